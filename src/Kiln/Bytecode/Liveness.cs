@@ -1,0 +1,156 @@
+using System.Collections;
+
+namespace Kiln.Bytecode;
+
+/// <summary>Which registers may still be read after each instruction.</summary>
+internal sealed class Liveness
+{
+    private readonly Instruction[] _code;
+    private readonly object[] _objects;
+    private readonly Handler[] _handlers;
+    private readonly int _registerCount;
+    private readonly int[] _blockStarts;
+    private readonly int[] _blockOf;
+    private readonly BitArray[] _liveIn;
+
+    public Liveness(Instruction[] code, object[] objects, Handler[] handlers, int registerCount)
+    {
+        _code = code;
+        _objects = objects;
+        _handlers = handlers;
+        _registerCount = registerCount;
+        _blockStarts = FindBlocks();
+        _blockOf = new int[code.Length + 1];
+        for (int block = 0; block < _blockStarts.Length; block++)
+        {
+            _blockOf[_blockStarts[block]] = block;
+        }
+
+        _liveIn = new BitArray[_blockStarts.Length];
+        for (int i = 0; i < _liveIn.Length; i++)
+        {
+            _liveIn[i] = new BitArray(registerCount);
+        }
+
+        Solve();
+    }
+
+    /// <summary>Visits all instructions, last first within each block, with the registers live after them.</summary>
+    public void VisitBackward(Action<int, BitArray> visit)
+    {
+        for (int block = 0; block < _blockStarts.Length; block++)
+        {
+            WalkBlock(block, visit);
+        }
+    }
+
+    private int[] FindBlocks()
+    {
+        var starts = new SortedSet<int> { 0 };
+        for (int i = 0; i < _code.Length; i++)
+        {
+            OpcodeInfo info = OpcodeTable.Of(_code[i].Opcode);
+            if (info.IsJump)
+            {
+                starts.Add(Target(i));
+                starts.Add(i + 1);
+            }
+            else if (info.Effects.HasFlag(OpcodeEffects.Ends))
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        foreach (Handler handler in _handlers)
+        {
+            starts.Add(handler.Start);
+            starts.Add(handler.End);
+            starts.Add(handler.Target);
+        }
+
+        starts.RemoveWhere(start => start >= _code.Length);
+        return [.. starts];
+    }
+
+    private int Target(int position)
+    {
+        ref Instruction instruction = ref _code[position];
+        int distance = OpcodeTable.Of(instruction.Opcode).C == OperandKind.Jump ? (short)instruction.C : instruction.Wide;
+        return position + 1 + distance;
+    }
+
+    private void Solve()
+    {
+        for (bool changed = true; changed;)
+        {
+            changed = false;
+            for (int block = _blockStarts.Length - 1; block >= 0; block--)
+            {
+                BitArray live = WalkBlock(block, null);
+                BitArray known = _liveIn[block];
+                for (int i = 0; i < _registerCount; i++)
+                {
+                    if (live.Get(i) && !known.Get(i))
+                    {
+                        known.Set(i, true);
+                        changed = true;
+                    }
+                }
+            }
+        }
+    }
+
+    private BitArray WalkBlock(int block, Action<int, BitArray>? visit)
+    {
+        int start = _blockStarts[block];
+        int end = block + 1 < _blockStarts.Length ? _blockStarts[block + 1] : _code.Length;
+        var live = new BitArray(_registerCount);
+        OpcodeInfo last = OpcodeTable.Of(_code[end - 1].Opcode);
+        if (last.IsJump)
+        {
+            live.Or(_liveIn[_blockOf[Target(end - 1)]]);
+        }
+
+        if (!last.Effects.HasFlag(OpcodeEffects.Ends) && end < _code.Length)
+        {
+            live.Or(_liveIn[_blockOf[end]]);
+        }
+
+        for (int i = end - 1; i >= start; i--)
+        {
+            // An error may leave in the middle of the instruction, before its result is written.
+            BitArray? atHandlers = LiveAtHandlers(i);
+            if (atHandlers is not null)
+            {
+                live.Or(atHandlers);
+            }
+
+            visit?.Invoke(i, live);
+            OperandWalker.Writes(_code[i], ref live, static (ref BitArray set, int register) => set.Set(register, false));
+            if (atHandlers is not null)
+            {
+                live.Or(atHandlers);
+            }
+
+            OperandWalker.Reads(_code[i], _objects, ref live, static (ref BitArray set, int register) => set.Set(register, true));
+        }
+
+        return live;
+    }
+
+    private BitArray? LiveAtHandlers(int position)
+    {
+        BitArray? result = null;
+        foreach (Handler handler in _handlers)
+        {
+            if (position >= handler.Start && position < handler.End)
+            {
+                BitArray live = new BitArray(_liveIn[_blockOf[handler.Target]]);
+                live.Set(handler.Register, false);
+                result = result is null ? live : result.Or(live);
+            }
+        }
+
+        return result;
+    }
+}

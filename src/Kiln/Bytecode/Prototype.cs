@@ -1,0 +1,147 @@
+using Kiln.Diagnostics;
+using Kiln.Runtime;
+using Kiln.Values;
+
+namespace Kiln.Bytecode;
+
+/// <summary>Where a captured variable comes from when a function is made.</summary>
+/// <param name="FromRegister">True: a register of the enclosing function; false: one of its own captures.</param>
+/// <param name="Index">Number of the register or capture.</param>
+/// <param name="IsCell">Whether the variable lives in a cell, because it changes after it was captured.</param>
+/// <param name="Name">The guest name.</param>
+public readonly record struct Capture(bool FromRegister, int Index, bool IsCell, string Name);
+
+/// <summary>A stretch of code whose errors go to a handler.</summary>
+/// <param name="Start">First protected instruction.</param>
+/// <param name="End">Instruction after the last protected one.</param>
+/// <param name="Target">Where the handler starts.</param>
+/// <param name="Register">Register that receives the caught error.</param>
+/// <param name="NeedsStack">Whether the handler may look at the error's list of active functions.</param>
+public readonly record struct Handler(int Start, int End, int Target, int Register, bool NeedsStack);
+
+/// <summary>
+/// What one instruction has seen so far. The interpreter writes it, the optimising tier reads it. What the fields mean depends on
+/// the instruction's <see cref="FeedbackKind"/>; integer operands are the default and leave no trace.
+/// </summary>
+public struct Feedback
+{
+    /// <summary>Callee or shape last seen.</summary>
+    public object? Target;
+
+    /// <summary>Operand kinds seen (see <see cref="OperandFeedback"/>), slot of the field, or how often the jump was taken.</summary>
+    public int First;
+
+    /// <summary>How often the jump was not taken, or how often the cached target missed.</summary>
+    public int Second;
+}
+
+/// <summary>Bits of <see cref="Feedback.First"/> for operand kinds.</summary>
+[Flags]
+public enum OperandFeedback
+{
+    /// <summary>Only integers, or the instruction never ran.</summary>
+    None = 0,
+
+    /// <summary>Two doubles.</summary>
+    Floats = 1,
+
+    /// <summary>An integer and a double.</summary>
+    Mixed = 2,
+
+    /// <summary>Strings.</summary>
+    Strings = 4,
+
+    /// <summary>An integer result did not fit.</summary>
+    Overflow = 8,
+
+    /// <summary>Anything else.</summary>
+    Other = 16,
+}
+
+/// <summary>The code of one function, shared by all closures made from it.</summary>
+public sealed class Prototype
+{
+    /// <summary>The function's name for messages; null for anonymous functions.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The language whose rules its slow paths follow.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>The source it was compiled from.</summary>
+    public required SourceText Source { get; init; }
+
+    /// <summary>The instructions.</summary>
+    public required Instruction[] Code
+    {
+        get => CodeField;
+        init
+        {
+            CodeField = value;
+            FeedbackField = new Feedback[value.Length];
+        }
+    }
+
+    /// <summary>The constants.</summary>
+    public required Value[] Constants
+    {
+        get => ConstantsField;
+        init => ConstantsField = value;
+    }
+
+    /// <summary>Cells, names, prototypes and other objects that instructions refer to.</summary>
+    public required object[] Objects
+    {
+        get => ObjectsField;
+        init => ObjectsField = value;
+    }
+
+    /// <summary>The source span of each instruction.</summary>
+    public required SourceSpan[] Spans { get; init; }
+
+    /// <summary>The handlers, inner ones first.</summary>
+    public required Handler[] Handlers { get; init; }
+
+    /// <summary>Where the captured variables come from.</summary>
+    public required Capture[] Captures { get; init; }
+
+    /// <summary>Number of registers, parameters included.</summary>
+    public required int RegisterCount { get; init; }
+
+    /// <summary>Number of parameters, a receiver included.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>Whether the first parameter is a receiver, which messages do not count.</summary>
+    public bool HasReceiver { get; init; }
+
+    /// <summary>Whether calling it makes a generator.</summary>
+    public bool IsGenerator { get; init; }
+
+    /// <summary>Register in which a running generator finds itself.</summary>
+    public int GeneratorRegister { get; init; }
+
+    /// <summary>Whether calling it runs the body to its end and gives a promise.</summary>
+    public bool IsAsync { get; init; }
+
+    /// <summary>Whether this is the top level of a program or module, which traces leave out.</summary>
+    public bool IsTopLevel { get; init; }
+
+    /// <summary>Whether calls go straight to the code: no generator, no promise.</summary>
+    public bool IsPlain => !IsGenerator && !IsAsync;
+
+    /// <summary>What the instructions have seen, one slot each.</summary>
+    public IReadOnlyList<Feedback> Feedback => FeedbackField;
+
+    /// <summary>How often it was called.</summary>
+    public int CallCount => CallCountField;
+
+    /// <summary>How often one of its loops went back.</summary>
+    public int BackEdgeCount => BackEdgeCountField;
+
+    // Fields behind the properties: the interpreter takes references into them.
+    internal readonly Instruction[] CodeField = [];
+    internal readonly Feedback[] FeedbackField = [];
+    internal readonly Value[] ConstantsField = [];
+    internal readonly object[] ObjectsField = [];
+    internal int CallCountField;
+    internal int BackEdgeCountField;
+}

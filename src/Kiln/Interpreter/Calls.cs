@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using Kiln.Bytecode;
+using Kiln.Runtime;
+using Kiln.Values;
+
+namespace Kiln.Interpreter;
+
+/// <summary>
+/// Calls that are not the plain case of the interpreter's loop: builtins, generators, wrong argument counts, frames that do not
+/// fit on the stack segment, calls from library code.
+/// </summary>
+internal static class Calls
+{
+    /// <summary>Calls whatever lies below a window whose first registers hold the arguments.</summary>
+    public static Value Invoke(Context context, Value callee, int window, int count)
+    {
+        switch (callee.Kind)
+        {
+            case Kind.Function:
+                return InvokeFunction(context, Unsafe.As<FunctionObject>(callee.Tag), window, count);
+            case Kind.Builtin:
+                context.Top = window + count;
+                return InvokeBuiltin(context, Unsafe.As<BuiltinObject>(callee.Tag), context.Stack.AsSpan(window, count));
+            default:
+                return context.Fail(context.Language.NotCallableMessage(callee));
+        }
+    }
+
+    /// <summary>The call instruction for everything but a plain function with the right number of arguments.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Value CallSlow(Context context, Prototype caller, int callerWindow, in Instruction call)
+    {
+        int window = callerWindow + call.A + 1;
+        int count = call.B;
+        Value callee = context.Stack[window - 1];
+        if (callee.Kind == Kind.Builtin)
+        {
+            BuiltinObject builtin = Unsafe.As<BuiltinObject>(callee.Tag);
+            Span<Value> arguments = context.Stack.AsSpan(window, count);
+            if (call.D != 0 && (builtin.Traits & BuiltinTraits.Borrows) == 0)
+            {
+                bool keepsFirst = call.Opcode == Opcode.CallUpdate && (builtin.Traits & BuiltinTraits.Updates) != 0;
+                ShareBorrowed(arguments, keepsFirst ? call.D & ~1 : call.D);
+            }
+
+            context.Top = callerWindow + caller.RegisterCount;
+            return InvokeBuiltin(context, builtin, arguments);
+        }
+
+        if (callee.Kind == Kind.Function)
+        {
+            ShareBorrowed(context.Stack.AsSpan(window, count), call.D);
+            return InvokeFunction(context, Unsafe.As<FunctionObject>(callee.Tag), window, count);
+        }
+
+        return context.Fail(caller.Language.NotCallableMessage(callee));
+    }
+
+    /// <summary>Marks the borrowed containers among the arguments of a call.</summary>
+    public static void ShareBorrowed(Span<Value> arguments, int borrowed)
+    {
+        for (int i = 0; borrowed != 0; i++, borrowed >>= 1)
+        {
+            if ((borrowed & 1) != 0)
+            {
+                arguments[i].Share();
+            }
+        }
+    }
+
+    /// <summary>Calls a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>
+    public static Value InvokeBuiltin(Context context, BuiltinObject builtin, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length < builtin.MinimumArity || (uint)arguments.Length > (uint)builtin.MaximumArity)
+        {
+            return context.Fail(builtin.ArityMessage?.Invoke(arguments.Length) ?? context.Language.ArityMessage(builtin, arguments.Length));
+        }
+
+        try
+        {
+            return builtin.Function(context, arguments);
+        }
+        catch (GuestError error)
+        {
+            return context.Fail(error.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return context.Fail($"{builtin.Name}: out of memory");
+        }
+    }
+
+    /// <summary>Resumes a generator's frame.</summary>
+    public static Value Resume(Context context, FunctionObject function, Value[] registers, int pc)
+    {
+        int top = context.Top;
+        int window = top + 1;
+        if (window + registers.Length > context.Stack.Length)
+        {
+            return InFreshSegment(context, new Value(function), registers, registers.Length, (c, w) => Interpreter.Run(c, function, w, pc));
+        }
+
+        context.Stack[top] = new Value(function);
+        registers.CopyTo(context.Stack, window);
+        Value result = Interpreter.Run(context, function, window, pc);
+        context.Top = top;
+        return result;
+    }
+
+    /// <summary>Calls from library code when the stack segment is full.</summary>
+    public static Value CallInFreshSegment(Context context, Value callee, ReadOnlySpan<Value> arguments)
+    {
+        int count = arguments.Length;
+        return InFreshSegment(context, callee, arguments, count, (c, w) => Invoke(c, callee, w, count));
+    }
+
+    /// <summary>Runs a frame that could not simply start: too deep, interrupted, or too large for the stack segment.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Value RunSlow(Context context, FunctionObject function, int window, int start)
+    {
+        Prototype prototype = function.Prototype;
+        if (context.Poll())
+        {
+            return Value.Abnormal;
+        }
+
+        if (!context.MakeRoomForFrame())
+        {
+            return context.Fail(prototype.Language.TooDeepMessage(prototype.Name, context.MaximumDepth));
+        }
+
+        if (window + prototype.RegisterCount <= context.Stack.Length)
+        {
+            return Interpreter.Run(context, function, window, start);
+        }
+
+        int available = Math.Min(prototype.RegisterCount, context.Stack.Length - window);
+        Value[] registers = context.Stack.AsSpan(window, available).ToArray();
+        return InFreshSegment(context, new Value(function), registers, prototype.RegisterCount, (c, w) => Interpreter.Run(c, function, w, start));
+    }
+
+    private static Value InvokeFunction(Context context, FunctionObject function, int window, int count)
+    {
+        Prototype prototype = function.Prototype;
+        if (prototype.ParameterCount != count)
+        {
+            return context.Fail(prototype.Language.ArityMessage(prototype, count));
+        }
+
+        if (prototype.IsGenerator)
+        {
+            return new Value(new GeneratorObject(function, context.Stack.AsSpan(window, count)));
+        }
+
+        if (window + prototype.RegisterCount > context.Stack.Length)
+        {
+            return RunSlow(context, function, window, 0);
+        }
+
+        Value result = Interpreter.Run(context, function, window, 0);
+        return prototype.IsAsync && !result.IsAbnormal ? prototype.Language.FinishAsync(context, result) : result;
+    }
+
+    private static Value InFreshSegment(Context context, Value callee, ReadOnlySpan<Value> registers, int registerCount, Func<Context, int, Value> run)
+    {
+        int top = context.Top;
+        Value[] segment = context.PushSegment(registerCount + 1);
+        segment[0] = callee;
+        registers.CopyTo(segment.AsSpan(1));
+        context.Top = 1 + registers.Length;
+        Value result = run(context, 1);
+        context.PopSegment();
+        context.Top = top;
+        return result;
+    }
+}

@@ -1,0 +1,348 @@
+using System.Runtime.CompilerServices;
+
+namespace Kiln.Values;
+
+/// <summary>How an array stores its elements.</summary>
+public enum ArrayStorage : byte
+{
+    /// <summary><c>long[]</c>: all elements are 64-bit integers. An empty array starts here.</summary>
+    Ints,
+
+    /// <summary><c>double[]</c>: all elements are doubles.</summary>
+    Floats,
+
+    /// <summary><c>bool[]</c>: all elements are booleans.</summary>
+    Bools,
+
+    /// <summary><see cref="Value"/>[]: anything.</summary>
+    Values,
+}
+
+/// <summary>
+/// A growable array whose storage follows its content: as long as all elements are integers (or doubles, or booleans) they are
+/// stored unboxed, and the first element that does not fit converts the whole array to general storage, once.
+/// </summary>
+public sealed class ArrayObject : HeapObject
+{
+    private static readonly long[] s_noInts = [];
+
+    internal Array Items;
+    internal int CountField;
+    internal ArrayStorage StorageField;
+
+    /// <summary>An empty array.</summary>
+    public ArrayObject()
+        : base(Kind.Array) => Items = s_noInts;
+
+    /// <summary>An empty array with room.</summary>
+    /// <param name="capacity">Number of integers there is room for.</param>
+    public ArrayObject(int capacity)
+        : base(Kind.Array) => Items = capacity == 0 ? s_noInts : new long[capacity];
+
+    private ArrayObject(Array items, int count, ArrayStorage storage)
+        : base(Kind.Array)
+    {
+        Items = items;
+        CountField = count;
+        StorageField = storage;
+    }
+
+    /// <summary>Number of elements.</summary>
+    public int Count => CountField;
+
+    /// <summary>How the elements are stored.</summary>
+    public ArrayStorage Storage => StorageField;
+
+    /// <summary>Takes over a .NET array as integer storage.</summary>
+    /// <param name="items">The storage; owned by the array from now on.</param>
+    /// <param name="count">Number of elements in use.</param>
+    public static ArrayObject Adopt(long[] items, int count) => new(items, count, ArrayStorage.Ints);
+
+    /// <summary>Takes over a .NET array as double storage.</summary>
+    public static ArrayObject Adopt(double[] items, int count) => new(items, count, ArrayStorage.Floats);
+
+    /// <summary>Takes over a .NET array as boolean storage.</summary>
+    public static ArrayObject Adopt(bool[] items, int count) => new(items, count, ArrayStorage.Bools);
+
+    /// <summary>Takes over a .NET array as general storage. The caller has marked containers that live elsewhere too as shared.</summary>
+    public static ArrayObject Adopt(Value[] items, int count) => new(items, count, ArrayStorage.Values);
+
+    /// <summary>An array of the given values in the narrowest storage.</summary>
+    /// <param name="values">The elements; copied, not marked as shared.</param>
+    public static ArrayObject FromSpan(ReadOnlySpan<Value> values)
+    {
+        if (values.Length == 0)
+        {
+            return new ArrayObject();
+        }
+
+        Kind kind = values[0].Kind;
+        if (kind is Kind.Int or Kind.Float or Kind.Bool)
+        {
+            var array = new ArrayObject();
+            array.StartStorage(kind, values.Length);
+            foreach (ref readonly Value value in values)
+            {
+                array.Add(value);
+            }
+
+            return array;
+        }
+
+        return new ArrayObject(values.ToArray(), values.Length, ArrayStorage.Values);
+    }
+
+    /// <summary>The integers in use. Only for <see cref="ArrayStorage.Ints"/>.</summary>
+    public Span<long> Ints => Unsafe.As<long[]>(Items).AsSpan(0, CountField);
+
+    /// <summary>The doubles in use. Only for <see cref="ArrayStorage.Floats"/>.</summary>
+    public Span<double> Floats => Unsafe.As<double[]>(Items).AsSpan(0, CountField);
+
+    /// <summary>The booleans in use. Only for <see cref="ArrayStorage.Bools"/>.</summary>
+    public Span<bool> Bools => Unsafe.As<bool[]>(Items).AsSpan(0, CountField);
+
+    /// <summary>The values in use. Only for <see cref="ArrayStorage.Values"/>.</summary>
+    public Span<Value> Values => Unsafe.As<Value[]>(Items).AsSpan(0, CountField);
+
+    /// <summary>The element at an index.</summary>
+    /// <param name="index">Between 0 and <see cref="Count"/>, exclusive.</param>
+    /// <remarks>The array keeps its reference: mark the result as shared if it is stored anywhere.</remarks>
+    public Value this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((uint)index >= (uint)CountField)
+            {
+                ThrowIndex();
+            }
+
+            return StorageField switch
+            {
+                ArrayStorage.Ints => Value.FromInt(Unsafe.As<long[]>(Items)[index]),
+                ArrayStorage.Floats => Value.FromFloat(Unsafe.As<double[]>(Items)[index]),
+                ArrayStorage.Bools => Value.FromBool(Unsafe.As<bool[]>(Items)[index]),
+                _ => Unsafe.As<Value[]>(Items)[index],
+            };
+        }
+    }
+
+    /// <summary>Replaces the element at an index, converting the storage if the value does not fit. Only on unshared arrays.</summary>
+    public void Set(int index, Value value)
+    {
+        if ((uint)index >= (uint)CountField)
+        {
+            ThrowIndex();
+        }
+
+        switch (StorageField)
+        {
+            case ArrayStorage.Ints when value.Kind == Kind.Int:
+                Unsafe.As<long[]>(Items)[index] = value.Bits;
+                break;
+            case ArrayStorage.Floats when value.Kind == Kind.Float:
+                Unsafe.As<double[]>(Items)[index] = value.AsFloat;
+                break;
+            case ArrayStorage.Bools when value.Kind == Kind.Bool:
+                Unsafe.As<bool[]>(Items)[index] = value.AsBool;
+                break;
+            case ArrayStorage.Values:
+                Unsafe.As<Value[]>(Items)[index] = value;
+                break;
+            default:
+                Generalize(CountField);
+                Unsafe.As<Value[]>(Items)[index] = value;
+                break;
+        }
+    }
+
+    /// <summary>Adds an element at the end; amortised O(1). Only on unshared arrays.</summary>
+    public void Add(Value value)
+    {
+        int count = CountField;
+        switch (StorageField)
+        {
+            case ArrayStorage.Ints when value.Kind == Kind.Int:
+                {
+                    long[] items = Unsafe.As<long[]>(Items);
+                    if ((uint)count >= (uint)items.Length)
+                    {
+                        items = Grow(items, count);
+                    }
+
+                    items[count] = value.Bits;
+                    break;
+                }
+
+            case ArrayStorage.Values:
+                {
+                    Value[] items = Unsafe.As<Value[]>(Items);
+                    if ((uint)count >= (uint)items.Length)
+                    {
+                        items = Grow(items, count);
+                    }
+
+                    items[count] = value;
+                    break;
+                }
+
+            default:
+                AddSlow(value);
+                return;
+        }
+
+        CountField = count + 1;
+    }
+
+    /// <summary>Removes the last element. Only on unshared, non-empty arrays.</summary>
+    public Value RemoveLast()
+    {
+        Value last = this[CountField - 1];
+        CountField--;
+        if (StorageField == ArrayStorage.Values)
+        {
+            Unsafe.As<Value[]>(Items)[CountField] = default;
+        }
+
+        return last;
+    }
+
+    /// <summary>Removes the element at an index, moving the rest down. Only on unshared arrays.</summary>
+    public void RemoveAt(int index)
+    {
+        if ((uint)index >= (uint)CountField)
+        {
+            ThrowIndex();
+        }
+
+        Array.Copy(Items, index + 1, Items, index, CountField - index - 1);
+        CountField--;
+        if (StorageField == ArrayStorage.Values)
+        {
+            Unsafe.As<Value[]>(Items)[CountField] = default;
+        }
+    }
+
+    /// <summary>Inserts an element before an index. Only on unshared arrays.</summary>
+    /// <param name="index">Between 0 and <see cref="Count"/>, inclusive.</param>
+    /// <param name="value">The element.</param>
+    public void Insert(int index, Value value)
+    {
+        Add(value);
+        int last = CountField - 1;
+        if (index == last)
+        {
+            return;
+        }
+
+        Array.Copy(Items, index, Items, index + 1, last - index);
+        Set(index, value);
+    }
+
+    /// <summary>An unshared copy. Containers among the elements become shared.</summary>
+    public ArrayObject Clone() => Slice(0, CountField);
+
+    /// <summary>An unshared copy of a part. Containers among the elements become shared.</summary>
+    /// <param name="start">First index.</param>
+    /// <param name="count">Number of elements.</param>
+    public ArrayObject Slice(int start, int count)
+    {
+        if (count == 0)
+        {
+            return new ArrayObject();
+        }
+
+        switch (StorageField)
+        {
+            case ArrayStorage.Ints:
+                return new ArrayObject(Ints.Slice(start, count).ToArray(), count, ArrayStorage.Ints);
+            case ArrayStorage.Floats:
+                return new ArrayObject(Floats.Slice(start, count).ToArray(), count, ArrayStorage.Floats);
+            case ArrayStorage.Bools:
+                return new ArrayObject(Bools.Slice(start, count).ToArray(), count, ArrayStorage.Bools);
+            default:
+                Value[] items = Values.Slice(start, count).ToArray();
+                foreach (ref Value item in items.AsSpan())
+                {
+                    item.Share();
+                }
+
+                return new ArrayObject(items, count, ArrayStorage.Values);
+        }
+    }
+
+    /// <summary>Converts the storage to <see cref="ArrayStorage.Values"/>.</summary>
+    /// <param name="capacity">Room to provide; at least <see cref="Count"/>.</param>
+    public void Generalize(int capacity)
+    {
+        if (StorageField == ArrayStorage.Values)
+        {
+            return;
+        }
+
+        var items = new Value[Math.Max(capacity, CountField)];
+        for (int i = 0; i < CountField; i++)
+        {
+            items[i] = this[i];
+        }
+
+        Items = items;
+        StorageField = ArrayStorage.Values;
+    }
+
+    private static void ThrowIndex() => throw new ArgumentOutOfRangeException("index");
+
+    private void StartStorage(Kind kind, int capacity)
+    {
+        (Items, StorageField) = kind switch
+        {
+            Kind.Int => ((Array)new long[capacity], ArrayStorage.Ints),
+            Kind.Float => (new double[capacity], ArrayStorage.Floats),
+            Kind.Bool => (new bool[capacity], ArrayStorage.Bools),
+            _ => (new Value[capacity], ArrayStorage.Values),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T[] Grow<T>(T[] items, int count)
+    {
+        Array.Resize(ref items, Math.Max(4, (int)Math.Min(Array.MaxLength, count * 2L)));
+        Items = items;
+        return items;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddSlow(Value value)
+    {
+        int count = CountField;
+        if (count == 0)
+        {
+            StartStorage(value.Kind, Math.Max(4, Items.Length));
+        }
+
+        switch (StorageField)
+        {
+            case ArrayStorage.Ints when value.Kind == Kind.Int:
+                Unsafe.As<long[]>(Items)[count] = value.Bits;
+                break;
+            case ArrayStorage.Floats when value.Kind == Kind.Float:
+                double[] floats = Unsafe.As<double[]>(Items);
+                floats = count < floats.Length ? floats : Grow(floats, count);
+                floats[count] = value.AsFloat;
+                break;
+            case ArrayStorage.Bools when value.Kind == Kind.Bool:
+                bool[] bools = Unsafe.As<bool[]>(Items);
+                bools = count < bools.Length ? bools : Grow(bools, count);
+                bools[count] = value.AsBool;
+                break;
+            default:
+                Generalize((int)Math.Min(Array.MaxLength, Math.Max(4, count * 2L)));
+                Value[] values = Unsafe.As<Value[]>(Items);
+                values = count < values.Length ? values : Grow(values, count);
+                values[count] = value;
+                break;
+        }
+
+        CountField = count + 1;
+    }
+}
