@@ -7,7 +7,10 @@ namespace Kiln.Bytecode;
 public struct Instruction
 {
     /// <summary>Most registers a function may use.</summary>
-    public const int MaximumRegisters = 60_000;
+    public const int MaximumRegisters = 4_000;
+
+    /// <summary>In the scaled copy of the code that the interpreter runs, register operands are shifted left by this.</summary>
+    internal const int ScaleShift = 4;
 
     /// <summary>What to do.</summary>
     public Opcode Opcode;
@@ -47,4 +50,21 @@ public struct Instruction
 
     /// <summary>An instruction with one operand and a 32-bit number.</summary>
     public static Instruction WithWide(Opcode opcode, int a, int wide) => new(opcode, a) { Wide = wide };
+
+    /// <summary>The instruction with its register operands turned into byte offsets.</summary>
+    internal readonly Instruction Scale()
+    {
+        OpcodeInfo info = OpcodeTable.Of(Opcode);
+        Instruction scaled = this;
+        scaled.A = Scale(info.A, A);
+        scaled.B = Scale(info.B, B);
+        scaled.C = Scale(info.C, C);
+        return scaled;
+    }
+
+    private static ushort Scale(OperandKind kind, ushort operand) => kind switch
+    {
+        OperandKind.Read or OperandKind.Write or OperandKind.ReadWrite or OperandKind.Sequence => (ushort)(operand << ScaleShift),
+        _ => operand,
+    };
 }

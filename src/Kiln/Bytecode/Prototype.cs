@@ -77,6 +77,7 @@ public sealed class Prototype
         init
         {
             CodeField = value;
+            ScaledCodeField = Array.ConvertAll(value, static i => i.Scale());
             FeedbackField = new Feedback[value.Length];
         }
     }
@@ -105,22 +106,50 @@ public sealed class Prototype
     public required Capture[] Captures { get; init; }
 
     /// <summary>Number of registers, parameters included.</summary>
-    public required int RegisterCount { get; init; }
+    public required int RegisterCount
+    {
+        get => RegisterCountField;
+        init => RegisterCountField = value;
+    }
 
     /// <summary>Number of parameters, a receiver included.</summary>
-    public required int ParameterCount { get; init; }
+    public required int ParameterCount
+    {
+        get;
+        init
+        {
+            field = value;
+            SetPlainParameterCount();
+        }
+    }
 
     /// <summary>Whether the first parameter is a receiver, which messages do not count.</summary>
     public bool HasReceiver { get; init; }
 
     /// <summary>Whether calling it makes a generator.</summary>
-    public bool IsGenerator { get; init; }
+    public bool IsGenerator
+    {
+        get;
+        init
+        {
+            field = value;
+            SetPlainParameterCount();
+        }
+    }
 
     /// <summary>Register in which a running generator finds itself.</summary>
     public int GeneratorRegister { get; init; }
 
     /// <summary>Whether calling it runs the body to its end and gives a promise.</summary>
-    public bool IsAsync { get; init; }
+    public bool IsAsync
+    {
+        get;
+        init
+        {
+            field = value;
+            SetPlainParameterCount();
+        }
+    }
 
     /// <summary>Whether this is the top level of a program or module, which traces leave out.</summary>
     public bool IsTopLevel { get; init; }
@@ -139,9 +168,16 @@ public sealed class Prototype
 
     // Fields behind the properties: the interpreter takes references into them.
     internal readonly Instruction[] CodeField = [];
+    internal readonly Instruction[] ScaledCodeField = [];
     internal readonly Feedback[] FeedbackField = [];
     internal readonly Value[] ConstantsField = [];
     internal readonly object[] ObjectsField = [];
+    internal readonly int RegisterCountField;
+
+    /// <summary>Number of parameters of a plain function; -1 if calls need more than a jump to the code.</summary>
+    internal int PlainParameterCountField;
     internal int CallCountField;
     internal int BackEdgeCountField;
+
+    private void SetPlainParameterCount() => PlainParameterCountField = IsPlain ? ParameterCount : -1;
 }

@@ -68,6 +68,19 @@ internal static class Calls
         }
     }
 
+    /// <summary>Marks the borrowed containers among the arguments that follow a callee.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ShareBorrowed(ref Value callee, int borrowed)
+    {
+        for (int i = 1; borrowed != 0; i++, borrowed >>= 1)
+        {
+            if ((borrowed & 1) != 0)
+            {
+                Unsafe.Add(ref callee, i).Share();
+            }
+        }
+    }
+
     /// <summary>Calls a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>
     public static Value InvokeBuiltin(Context context, BuiltinObject builtin, ReadOnlySpan<Value> arguments)
     {

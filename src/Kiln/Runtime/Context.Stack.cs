@@ -25,9 +25,9 @@ public sealed partial class Context
             return false;
         }
 
-        if (Depth + 2 > FrameBases.Length)
+        if (Depth + 2 > Frames.Length)
         {
-            Array.Resize(ref FrameBases, FrameBases.Length * 2);
+            Array.Resize(ref Frames, Frames.Length * 2);
         }
 
         ResetDepthLimit();
@@ -67,7 +67,7 @@ public sealed partial class Context
                 current--;
             }
 
-            if (segments[current].Segment[FrameBases[depth] - 1].Tag is FunctionObject function)
+            if (segments[current].Segment[Frames[depth].Window - 1].Tag is FunctionObject function)
             {
                 functions.Add(function.Prototype);
             }
@@ -78,7 +78,7 @@ public sealed partial class Context
 
     private void ResetDepthLimit()
     {
-        DepthLimit = Math.Min(MaximumDepth, FrameBases.Length - 1);
+        DepthLimit = Math.Min(MaximumDepth, Frames.Length - 1);
         if (_interrupt != 0)
         {
             DepthLimit = 0;

@@ -22,8 +22,8 @@ public sealed partial class Context
     /// <summary>The registers of all active frames. Replaced by a fresh segment when a frame does not fit.</summary>
     internal Value[] Stack = new Value[InitialStackSize];
 
-    /// <summary>Where the window of each active frame starts, by depth.</summary>
-    internal int[] FrameBases = new int[256];
+    /// <summary>The active frames, by depth.</summary>
+    internal Frame[] Frames = new Frame[256];
 
     /// <summary>First free register; valid while a builtin runs.</summary>
     internal int Top;

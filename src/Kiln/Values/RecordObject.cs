@@ -56,6 +56,10 @@ public class RecordObject : HeapObject
         return ref Unsafe.Add(ref Unsafe.As<Pair, Value>(ref _first), index);
     }
 
+    /// <summary>The slot at an index below <see cref="MaximumInline"/>, not checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref Value InlineSlot(int index) => ref Unsafe.Add(ref Unsafe.As<Pair, Value>(ref _first), index);
+
     /// <summary>The field of a name.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="value">Its value, or the undefined marker.</param>

@@ -1,0 +1,11 @@
+namespace Kiln.Runtime;
+
+/// <summary>What the frame list holds of an active frame.</summary>
+internal struct Frame
+{
+    /// <summary>Where its registers start on the stack; the register before them holds the function.</summary>
+    public int Window;
+
+    /// <summary>The call it waits for, while it waits.</summary>
+    public int Pc;
+}
