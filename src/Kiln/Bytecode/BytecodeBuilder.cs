@@ -19,7 +19,7 @@ public sealed class BytecodeBuilder
     private readonly List<Instruction> _code = [];
     private readonly List<SourceSpan> _spans = [];
     private readonly List<Value> _constants = [];
-    private readonly Dictionary<(Kind Kind, long Bits), int> _numbers = [];
+    private readonly Dictionary<(HeapObject Tag, long Bits), int> _values = [];
     private readonly Dictionary<string, int> _strings = [];
     private readonly List<object> _objects = [];
     private readonly Dictionary<object, int> _objectIndex = [];
@@ -109,11 +109,12 @@ public sealed class BytecodeBuilder
             return known;
         }
 
-        var key = (value.Kind, value.Bits);
-        if (!_numbers.TryGetValue(key, out int index))
+        // Immediates of one kind have the same tag object, other values are their tag.
+        var key = (value.Tag, value.Bits);
+        if (!_values.TryGetValue(key, out int index))
         {
             index = AppendConstant(value);
-            _numbers.Add(key, index);
+            _values.Add(key, index);
         }
 
         return index;

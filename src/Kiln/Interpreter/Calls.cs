@@ -69,8 +69,9 @@ internal static class Calls
     }
 
     /// <summary>Marks the borrowed containers among the arguments that follow a callee.</summary>
+    /// <returns><paramref name="pc"/>: see <see cref="Interpreter"/> for why it passes through.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ShareBorrowed(ref Value callee, int borrowed)
+    public static nint ShareBorrowed(ref Value callee, int borrowed, nint pc)
     {
         for (int i = 1; borrowed != 0; i++, borrowed >>= 1)
         {
@@ -79,6 +80,8 @@ internal static class Calls
                 Unsafe.Add(ref callee, i).Share();
             }
         }
+
+        return pc;
     }
 
     /// <summary>Calls a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>

@@ -159,6 +159,17 @@ internal static partial class GeneralPath
         Value item;
         switch (state.Kind)
         {
+            case Kind.Int:
+                if (position.Bits <= 0)
+                {
+                    return 0;
+                }
+
+                item = state;
+                position = Value.FromInt(position.Bits - 1);
+                state = Value.FromInt(unchecked(item.Bits + Unsafe.Add(ref state, 2).Bits));
+                break;
+
             case Kind.Array:
                 ArrayObject array = state.AsArray;
                 int index = (int)position.Bits;

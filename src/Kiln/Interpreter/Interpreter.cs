@@ -7,7 +7,8 @@ using Kiln.Values;
 namespace Kiln.Interpreter;
 
 /// <summary>
-/// Tier 1: one loop over the instructions of one activation. A guest call is a host call of <see cref="Run"/>.
+/// Tier 1: one loop over the instructions of an activation and of the activations it calls. A plain guest call moves the loop to the
+/// called function's registers and code, and a return moves it back; only calls through library code nest on the host stack.
 /// <para>
 /// Every case here handles the common operands of its instruction and nothing else. Whatever does not fit goes to the one label
 /// <c>Slow</c>, which lets <see cref="GeneralPath.Execute"/> carry out the whole instruction, error handling included, and say
@@ -39,15 +40,15 @@ internal static class Interpreter
     public static unsafe Value Run(Context context, FunctionObject function, int window, int start)
     {
         Prototype prototype = function.Prototype;
-        int depth = context.Depth + 1;
+        int baseDepth = context.Depth;
         byte marker;
-        if (depth > context.DepthLimit || window + prototype.RegisterCountField > context.Stack.Length || (nuint)(&marker) < context.HostStackLimit)
+        if (baseDepth >= context.DepthLimit || window + prototype.RegisterCountField > context.Stack.Length || (nuint)(&marker) < context.HostStackLimit)
         {
             return Calls.RunSlow(context, function, window, start);
         }
 
-        context.Depth = depth;
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth).Window = window;
+        context.Depth = baseDepth + 1;
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), baseDepth + 1).Window = window;
         prototype.CallCountField++;
 
         ref Value registers = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Stack), window);
@@ -1385,57 +1386,36 @@ internal static class Interpreter
 
                 case Opcode.Return:
                     {
+                        source = ref At(ref registers, i.A);
+                        tag = source.Tag;
+                        bits = source.Bits;
                         context.Depth--;
-                        return At(ref registers, i.A);
+                        goto Return;
                     }
 
                 case Opcode.ReturnNil:
                     {
+                        tag = Tags.Nil;
+                        bits = 0;
                         context.Depth--;
-                        return Value.Nil;
+                        goto Return;
                     }
 
                 case Opcode.Call:
                 case Opcode.CallUpdate:
                     {
-                        ref Value callee = ref At(ref registers, i.A);
-                        if (callee.Tag.Kind != Kind.Function)
+                        target = ref At(ref registers, i.A);
+                        if (target.Tag.Kind != Kind.Function)
                         {
                             goto Slow;
                         }
 
-                        FunctionObject invoked = Unsafe.As<FunctionObject>(callee.Tag);
-                        if (invoked.Prototype.PlainParameterCountField != i.B)
-                        {
-                            goto Slow;
-                        }
-
-                        ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), context.Depth);
-                        frame.Pc = (int)pc;
-                        int invokedWindow = frame.Window + (i.A >> Instruction.ScaleShift) + 1;
                         if (i.D != 0)
                         {
-                            Calls.ShareBorrowed(ref callee, i.D);
+                            goto ShareAndCall;
                         }
 
-                        Value result = Run(context, invoked, invokedWindow, 0);
-                        pc = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), context.Depth).Pc;
-                        if (result.Tag.Kind == Kind.Abnormal)
-                        {
-                            pc = GeneralPath.Unwind(context, function, (int)pc, ref registers);
-                            goto Resume;
-                        }
-
-                        target = ref At(ref registers, Unsafe.Add(ref code, pc).C);
-                        if (target.Tag != result.Tag)
-                        {
-                            pc = Store.Immediate(ref target, result.Tag, result.Bits, pc);
-                            continue;
-                        }
-
-                        SetBits(ref target, result.Bits);
-                        pc++;
-                        continue;
+                        goto PlainCall;
                     }
 
                 case Opcode.GetIndex:
@@ -1982,13 +1962,89 @@ internal static class Interpreter
                 goto Taken;
             }
 
+        // Arguments that the caller goes on using become shared; a builtin would decide that by its traits, so this comes after the check.
+        ShareAndCall:
+            pc = Calls.ShareBorrowed(ref target, i.D, pc);
+            i = ref Unsafe.Add(ref code, pc);
+            target = ref At(ref registers, i.A);
+
+        PlainCall:
+            {
+                FunctionObject invoked = Unsafe.As<FunctionObject>(target.Tag);
+                Prototype called = invoked.Prototype;
+                int depth = context.Depth;
+                ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth);
+                int calledWindow = frame.Window + (i.A >> Instruction.ScaleShift) + 1;
+                if (called.PlainParameterCountField != i.B || depth >= context.DepthLimit || calledWindow + called.RegisterCountField > context.Stack.Length)
+                {
+                    goto Slow;
+                }
+
+                frame.Pc = (int)pc;
+                context.Depth = depth + 1;
+                Unsafe.Add(ref frame, 1).Window = calledWindow;
+                called.CallCountField++;
+                function = invoked;
+                registers = ref Unsafe.Add(ref target, 1);
+                code = ref MemoryMarshal.GetArrayDataReference(called.ScaledCodeField);
+                feedback = ref MemoryMarshal.GetArrayDataReference(called.FeedbackField);
+                pc = 0;
+                continue;
+            }
+
+        // The activation's depth is gone already; the result goes to the register that the waiting call names.
+        Return:
+            {
+                int depth = context.Depth;
+                if (depth == baseDepth)
+                {
+                    return new Value(tag, bits);
+                }
+
+                ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth);
+                pc = frame.Pc;
+                registers = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Stack), frame.Window);
+                function = Unsafe.As<FunctionObject>(Unsafe.Add(ref registers, -1).Tag);
+                Prototype caller = function.Prototype;
+                code = ref MemoryMarshal.GetArrayDataReference(caller.ScaledCodeField);
+                feedback = ref MemoryMarshal.GetArrayDataReference(caller.FeedbackField);
+                target = ref At(ref registers, Unsafe.Add(ref code, pc).C);
+                if (target.Tag != tag)
+                {
+                    goto StoreTagged;
+                }
+
+                SetBits(ref target, bits);
+                pc++;
+                continue;
+            }
+
         Slow:
             pc = GeneralPath.Execute(context, function, (int)pc, ref registers);
 
         Resume:
-            if (pc < 0)
+            while (pc < 0)
             {
-                return pc == GeneralPath.LeaveAbnormally ? Value.Abnormal : Unsafe.Add(ref registers, GeneralPath.ReturnBase - pc);
+                if (pc != GeneralPath.LeaveAbnormally)
+                {
+                    source = ref Unsafe.Add(ref registers, GeneralPath.ReturnBase - pc);
+                    tag = source.Tag;
+                    bits = source.Bits;
+                    goto Return;
+                }
+
+                int depth = context.Depth;
+                if (depth == baseDepth)
+                {
+                    return Value.Abnormal;
+                }
+
+                ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth);
+                registers = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Stack), frame.Window);
+                function = Unsafe.As<FunctionObject>(Unsafe.Add(ref registers, -1).Tag);
+                pc = GeneralPath.Unwind(context, function, frame.Pc, ref registers);
+                code = ref MemoryMarshal.GetArrayDataReference(function.Prototype.ScaledCodeField);
+                feedback = ref MemoryMarshal.GetArrayDataReference(function.Prototype.FeedbackField);
             }
         }
     }

@@ -1,0 +1,23 @@
+using Kiln.Runtime;
+
+namespace Kiln.Cli;
+
+/// <summary>The meaning of the options that all commands share which run or read programs.</summary>
+/// <param name="Limits">What programs may use.</param>
+/// <param name="Capabilities">What programs may reach.</param>
+/// <param name="Options">How programs are run.</param>
+internal sealed record EngineSettings(Limits Limits, Capabilities Capabilities, RunOptions Options)
+{
+    /// <summary>What holds without any option.</summary>
+    public static EngineSettings Default { get; } = new(new Limits(), Capabilities.All, new RunOptions());
+
+    /// <summary>An engine on the process's standard streams.</summary>
+    /// <param name="arguments">What the program sees as its arguments.</param>
+    public Engine CreateEngine(string[] arguments) => new()
+    {
+        Limits = Limits,
+        Capabilities = Capabilities,
+        Arguments = arguments,
+        FlushesEveryLine = !Console.IsOutputRedirected,
+    };
+}

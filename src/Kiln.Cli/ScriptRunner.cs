@@ -1,0 +1,24 @@
+using Kiln.Diagnostics;
+using Kiln.Runtime;
+
+namespace Kiln.Cli;
+
+/// <summary>Runs one program on the process's standard streams.</summary>
+internal static class ScriptRunner
+{
+    /// <summary>Loads and runs a program.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(RunRequest request)
+    {
+        (Language language, SourceText source) = SourceLoader.Load(request.File, request.Code, request.Language);
+        Engine engine = request.Settings.CreateEngine(request.Arguments);
+        try
+        {
+            return language.Run(engine, source, request.Settings.Options);
+        }
+        finally
+        {
+            engine.Flush();
+        }
+    }
+}

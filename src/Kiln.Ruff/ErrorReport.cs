@@ -1,0 +1,97 @@
+using System.Globalization;
+using Kiln.Diagnostics;
+using Kiln.Runtime;
+
+namespace Kiln.Ruff;
+
+/// <summary>Prints diagnostics, in the plain form or with the source line, a caret and a stack trace.</summary>
+internal static class ErrorReport
+{
+    private const int ShownFrames = 20;
+
+    /// <summary>A lexer or parser diagnostic.</summary>
+    public static void WriteSource(TextWriter output, SourceText source, Diagnostic diagnostic, DiagnosticStyle style)
+    {
+        output.Write($"[{diagnostic.Code}] [{diagnostic.Subsystem}] error: {diagnostic.Message}\n");
+        WriteLocation(output, source, diagnostic.Span, style);
+        if (diagnostic.Help is not null)
+        {
+            output.Write($"  = help: {diagnostic.Help}\n");
+        }
+    }
+
+    /// <summary>A rule that was broken before the program could run.</summary>
+    public static void WriteCompilation(TextWriter output, SourceText source, string message, SourceSpan span, DiagnosticStyle style)
+    {
+        output.Write($"[RUFVM001] [vm] error: Compilation error: {message}\n");
+        if (style == DiagnosticStyle.Rich)
+        {
+            WriteLocation(output, source, span, style);
+        }
+    }
+
+    /// <summary>An error or interruption that ended the program.</summary>
+    public static void WriteRuntime(TextWriter output, Context context, string message, DiagnosticStyle style)
+    {
+        IReadOnlyList<TraceEntry> trace = context.Trace;
+        output.Write($"[RUFVM001] [vm] Runtime Error: {message}\n");
+        if (style == DiagnosticStyle.Plain)
+        {
+            output.Write("  --> 0:0\n");
+        }
+        else if (trace.Count > 0)
+        {
+            WriteLocation(output, trace[0].Prototype.Source, SpanOf(trace[0]), style);
+        }
+
+        TraceEntry[] functions = [.. trace.Where(static e => !e.Prototype.IsTopLevel)];
+        if (functions.Length > 0)
+        {
+            output.Write("\nCall stack:\n");
+            for (int i = 0; i < functions.Length && i < ShownFrames; i++)
+            {
+                TraceEntry entry = functions[i];
+                output.Write(string.Create(CultureInfo.InvariantCulture, $"  {i} at {entry.Prototype.Name ?? "<lambda>"}{Place(entry, style)}\n"));
+            }
+
+            if (functions.Length > ShownFrames)
+            {
+                output.Write("  ... more frames\n");
+            }
+        }
+
+        output.Write('\n');
+    }
+
+    private static string Place(TraceEntry entry, DiagnosticStyle style)
+    {
+        if (style == DiagnosticStyle.Plain)
+        {
+            return string.Empty;
+        }
+
+        (int line, int column) = entry.Prototype.Source.GetLineColumn(SpanOf(entry).Start);
+        return string.Create(CultureInfo.InvariantCulture, $" ({entry.Prototype.Source.Path}:{line}:{column})");
+    }
+
+    private static SourceSpan SpanOf(TraceEntry entry) => entry.Prototype.Spans[entry.Pc];
+
+    private static void WriteLocation(TextWriter output, SourceText source, SourceSpan span, DiagnosticStyle style)
+    {
+        (int line, int column) = source.GetLineColumn(span.Start);
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"  --> {source.Path}:{line}:{column}\n"));
+        if (style == DiagnosticStyle.Plain)
+        {
+            return;
+        }
+
+        string text = source.GetLine(line).ToString().Replace('\t', ' ');
+        const int Widest = 160;
+        int start = Math.Max(0, Math.Min(column - 1, text.Length) - (Widest / 2));
+        string shown = text.Substring(start, Math.Min(Widest, text.Length - start));
+        string number = line.ToString(CultureInfo.InvariantCulture);
+        string margin = new(' ', number.Length);
+        int width = Math.Max(1, Math.Min(span.Length, shown.Length - (column - 1 - start)));
+        output.Write($"{margin} |\n{number} | {shown}\n{margin} | {new string(' ', Math.Max(0, column - 1 - start))}{new string('^', width)}\n");
+    }
+}

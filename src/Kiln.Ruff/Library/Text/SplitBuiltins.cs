@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Kiln.Ruff.Library.Data;
+using Kiln.Ruff.Semantics;
+using Kiln.Runtime;
+using Kiln.Values;
+
+namespace Kiln.Ruff.Library;
+
+/// <summary>Taking strings apart and putting them together.</summary>
+internal static class SplitBuiltins
+{
+    private const BuiltinTraits Traits = BuiltinTraits.Borrows;
+
+    /// <summary>The builtins of this area.</summary>
+    public static BuiltinObject[] Table { get; } =
+    [
+        new("split", 2, 2, Split, Traits, "split(s, separator): the parts of s between separators; an empty separator is between all characters"),
+        new("join", 2, 2, Join, Traits, "join(array, separator): one string of all elements with the separator between them"),
+        new("lines", 1, 1, Lines, Traits, "lines(s): the lines of s without their ends"),
+        new("words", 1, 1, Words, Traits, "words(s): the parts of s between whitespace"),
+    ];
+
+    private static Value Split(Context context, ReadOnlySpan<Value> arguments)
+    {
+        if (!arguments[0].IsString || !arguments[1].IsString)
+        {
+            return context.Fail("split() requires string and delimiter string arguments");
+        }
+
+        ReadOnlySpan<char> text = arguments[0].AsString.Span;
+        ReadOnlySpan<char> separator = arguments[1].AsString.Span;
+        if (separator.IsEmpty)
+        {
+            return SplitCharacters(context, arguments[0].AsString);
+        }
+
+        int count = text.Count(separator) + 1;
+        if (!TextPieces.CanCut(context, text.Length, count))
+        {
+            return Value.Abnormal;
+        }
+
+        var parts = new Value[count];
+        for (int i = 0; i < count - 1; i++)
+        {
+            int end = text.IndexOf(separator);
+            parts[i] = TextPieces.Copy(text[..end]);
+            text = text[(end + separator.Length)..];
+        }
+
+        parts[^1] = count == 1 ? arguments[0] : TextPieces.Copy(text);
+        return new Value(ArrayObject.Adopt(parts, count));
+    }
+
+    /// <summary>The empty separator occurs before every character and at the end, so the first and last part are empty.</summary>
+    private static Value SplitCharacters(Context context, StringObject text)
+    {
+        int count = text.Length + 2;
+        if (!TextPieces.CanCut(context, text.Utf16Length, count))
+        {
+            return Value.Abnormal;
+        }
+
+        var parts = new Value[count];
+        ReadOnlySpan<char> span = text.Span;
+        parts[0] = parts[^1] = new Value(StringObject.Empty);
+        int offset = 0;
+        for (int i = 1; i < count - 1; i++)
+        {
+            int size = TextPieces.SizeAt(span, offset);
+            parts[i] = TextPieces.Copy(span.Slice(offset, size));
+            offset += size;
+        }
+
+        return new Value(ArrayObject.Adopt(parts, count));
+    }
+
+    private static Value Join(Context context, ReadOnlySpan<Value> arguments)
+    {
+        if (!arguments[0].IsArray || !arguments[1].IsString)
+        {
+            return context.Fail("join() requires array and separator string arguments");
+        }
+
+        ArrayObject array = arguments[0].AsArray;
+        StringObject separator = arguments[1].AsString;
+        if (array.Count == 0)
+        {
+            return new Value(StringObject.Empty);
+        }
+
+        return TryMeasure(array, separator, out long length)
+            ? JoinTexts(context, array, separator, length)
+            : JoinAny(context, array, separator.Span);
+    }
+
+    /// <summary>The length of the joined text, if all elements are strings.</summary>
+    private static bool TryMeasure(ArrayObject array, StringObject separator, out long length)
+    {
+        length = (array.Count - 1L) * separator.Utf16Length;
+        if (array.Storage != ArrayStorage.Values)
+        {
+            return false;
+        }
+
+        foreach (ref readonly Value item in array.Values)
+        {
+            if (!item.IsString)
+            {
+                return false;
+            }
+
+            length += item.AsString.Utf16Length;
+        }
+
+        return true;
+    }
+
+    private static Value JoinTexts(Context context, ArrayObject array, StringObject separator, long length)
+    {
+        if (!TextPieces.CanMake(context, "join", length))
+        {
+            return Value.Abnormal;
+        }
+
+        return Value.FromString(string.Create((int)length, (array, separator), static (target, parts) =>
+        {
+            ReadOnlySpan<char> between = parts.separator.Span;
+            Span<Value> items = parts.array.Values;
+            for (int i = 0; i < items.Length; i++)
+            {
+                if (i > 0)
+                {
+                    between.CopyTo(target);
+                    target = target[between.Length..];
+                }
+
+                ReadOnlySpan<char> text = items[i].AsString.Span;
+                text.CopyTo(target);
+                target = target[text.Length..];
+            }
+        }));
+    }
+
+    private static Value JoinAny(Context context, ArrayObject array, ReadOnlySpan<char> separator)
+    {
+        var buffer = new CharBuffer(context);
+        bool done = AppendElement(ref buffer, array[0]);
+        for (int i = 1; i < array.Count && done; i++)
+        {
+            done = buffer.Append(separator) && AppendElement(ref buffer, array[i]);
+        }
+
+        Value result = done ? buffer.ToValue() : Value.Abnormal;
+        buffer.Dispose();
+        return result;
+    }
+
+    private static bool AppendElement(ref CharBuffer buffer, Value item)
+    {
+        Span<char> digits = stackalloc char[FloatText.MaximumLength];
+        switch (item.Kind)
+        {
+            case Kind.String:
+                return buffer.Append(item.AsString.Span);
+            case Kind.Int:
+                item.AsInt.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+                return buffer.Append(digits[..length]);
+            case Kind.Float:
+                return buffer.Append(digits[..FloatText.Format(item.AsFloat, digits)]);
+            case Kind.Bool:
+                return buffer.Append(item.AsBool ? "true" : "false");
+            default:
+                return buffer.Append(DebugForm.Format(item));
+        }
+    }
+
+    private static Value Lines(Context context, ReadOnlySpan<Value> arguments)
+    {
+        if (!TextPieces.IsText(context, "lines", arguments))
+        {
+            return Value.Abnormal;
+        }
+
+        ReadOnlySpan<char> text = arguments[0].AsString.Span;
+        int ends = text.Count('\n');
+        int count = ends + (text.IsEmpty || text[^1] == '\n' ? 0 : 1);
+        if (!TextPieces.CanCut(context, text.Length, count))
+        {
+            return Value.Abnormal;
+        }
+
+        var parts = new Value[count];
+        for (int i = 0; i < ends; i++)
+        {
+            int end = text.IndexOf('\n');
+            parts[i] = TextPieces.Copy(end > 0 && text[end - 1] == '\r' ? text[..(end - 1)] : text[..end]);
+            text = text[(end + 1)..];
+        }
+
+        if (count > ends)
+        {
+            parts[ends] = TextPieces.Copy(text);
+        }
+
+        return new Value(ArrayObject.FromSpan(parts));
+    }
+
+    private static Value Words(Context context, ReadOnlySpan<Value> arguments)
+    {
+        if (!TextPieces.IsText(context, "words", arguments))
+        {
+            return Value.Abnormal;
+        }
+
+        ReadOnlySpan<char> text = arguments[0].AsString.Span;
+        if (!TextPieces.CanCut(context, text.Length, text.Length / 2))
+        {
+            return Value.Abnormal;
+        }
+
+        var parts = new List<Value>();
+        int start = 0;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && !char.IsWhiteSpace(text[i]))
+            {
+                continue;
+            }
+
+            if (i > start)
+            {
+                parts.Add(TextPieces.Copy(text[start..i]));
+            }
+
+            start = i + 1;
+        }
+
+        return new Value(ArrayObject.FromSpan(CollectionsMarshal.AsSpan(parts)));
+    }
+}
