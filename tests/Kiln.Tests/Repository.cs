@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
+[assembly: AssemblyFixture(typeof(Kiln.Tests.RepositoryIsCurrentFolder))]
 
 namespace Kiln.Tests;
 
 /// <summary>
-/// The folder that holds the solution. It becomes the current folder before any test runs, so that programs have the same paths in
-/// diagnostics wherever the tests were started.
+/// The folder that holds the solution. Tests run in it, so that programs have the same paths in diagnostics wherever the tests were
+/// started.
 /// </summary>
 internal static class Repository
 {
@@ -13,8 +13,8 @@ internal static class Repository
     /// <summary>The folder's full path.</summary>
     public static string Root { get; } = Find();
 
-    [ModuleInitializer]
-    internal static void Enter() => Directory.SetCurrentDirectory(Root);
+    /// <summary>Makes it the current folder.</summary>
+    public static void Enter() => Directory.SetCurrentDirectory(Root);
 
     private static string Find()
     {
@@ -26,4 +26,10 @@ internal static class Repository
 
         return folder ?? throw new InvalidOperationException($"no folder above the tests has a {Landmark}");
     }
+}
+
+/// <summary>Enters the repository's folder before the first test; the test runner chooses another one after the process starts.</summary>
+public sealed class RepositoryIsCurrentFolder
+{
+    public RepositoryIsCurrentFolder() => Repository.Enter();
 }

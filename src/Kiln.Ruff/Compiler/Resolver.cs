@@ -132,6 +132,7 @@ internal sealed partial class Resolver
     {
         FunctionStatement { Declaration.Name: { } name } => [name.Name],
         StructStatement declaration => [declaration.Name.Name],
+        EnumStatement declaration => [declaration.Name.Name],
         BindingStatement binding => PatternNames(binding.Pattern),
         DestructuringStatement destructuring => PatternNames(destructuring.Pattern),
         AssignmentStatement { Target: NameExpression target } => [target.Name],

@@ -2,6 +2,7 @@ using Kiln.Bytecode;
 using Kiln.Diagnostics;
 using Kiln.Ruff.Compiler;
 using Kiln.Ruff.Library;
+using Kiln.Ruff.Semantics;
 using Kiln.Ruff.Syntax;
 using Kiln.Runtime;
 using Kiln.Values;
@@ -14,8 +15,10 @@ namespace Kiln.Ruff.Modules;
 internal sealed class ModuleLoader
 {
     private readonly Dictionary<string, LoadedModule> _modules = [];
-    private readonly List<string> _loading = [];
+    private readonly List<(string Name, string Path)> _loading = [];
     private readonly List<string> _roots = [];
+    private readonly Dictionary<string, string> _rootOf = [];
+    private string? _entryFolder;
 
     /// <summary>The loader of an engine.</summary>
     public static ModuleLoader Of(Engine engine) => EngineState<ModuleLoader>.Of(engine);
@@ -69,14 +72,15 @@ internal sealed class ModuleLoader
             return known.Namespace;
         }
 
-        int cycle = _loading.IndexOf(name);
+        int cycle = _loading.FindIndex(module => module.Path == path);
         if (cycle >= 0)
         {
-            context.Fail($"Circular import detected: {string.Join(" -> ", _loading.Skip(cycle).Append(name))}");
+            context.Fail($"Circular import detected: {string.Join(" -> ", _loading.Skip(cycle).Select(static module => module.Name).Append(name))}");
             return null;
         }
 
-        _loading.Add(name);
+        _loading.Add((name, path));
+        _rootOf[path] = root;
         try
         {
             ModuleNamespace? module = Evaluate(context, name, path);
@@ -151,7 +155,8 @@ internal sealed class ModuleLoader
         {
             foreach (string symbol in Resolver.ExportedNames(export.Inner))
             {
-                Value value = globals.GetCell(symbol).Value;
+                // Variants are found by their names alone; what an importer binds is a name to show.
+                Value value = export.Inner is EnumStatement ? new Value(new EnumName(symbol)) : globals.GetCell(symbol).Value;
                 if (value.IsUndefined)
                 {
                     context.Fail($"Exported symbol '{symbol}' was not defined in module '{name}'");
@@ -173,24 +178,21 @@ internal sealed class ModuleLoader
         }
     }
 
-    // Roots in order: of the importing module, the current folder, ./modules, the importing script's folder and, if that is called
-    // src, its parent; then those that earlier modules were found in.
+    // Roots in order: the one that the importing module was found in, the current folder, ./modules, the entry script's folder and,
+    // if that is called src, its parent; then the folders of modules loaded earlier.
     private (string Path, string Root)? Find(string name, ModuleContext importer)
     {
         string current = Directory.GetCurrentDirectory();
-        string script = Path.GetDirectoryName(Path.GetFullPath(importer.Path)) ?? current;
-        var roots = new List<string> { current, Path.Combine(current, "modules"), script };
-        if (Path.GetFileName(script) == "src" && Path.GetDirectoryName(script) is { } parent)
+        string importingFile = Path.GetFullPath(importer.Path);
+        _entryFolder ??= Path.GetDirectoryName(importingFile) ?? current;
+        List<string> roots = _rootOf.TryGetValue(importingFile, out string? importingRoot) ? [importingRoot] : [];
+        roots.AddRange([current, Path.Combine(current, "modules"), _entryFolder]);
+        if (Path.GetFileName(_entryFolder) == "src" && Path.GetDirectoryName(_entryFolder) is { } parent)
         {
             roots.Add(parent);
         }
 
         roots.AddRange(_roots);
-        if (_loading.Count > 0)
-        {
-            roots.Insert(0, script);
-        }
-
         foreach (string root in roots)
         {
             string flat = Path.Combine(root, name + ".ruff");
@@ -210,6 +212,13 @@ internal sealed class ModuleLoader
         }
 
         return null;
+    }
+
+    private sealed class EnumName(string name) : RuffHostObject
+    {
+        public override string TypeName => "enum";
+
+        public override string TextForm => $"<enum {name}>";
     }
 
     private sealed record LoadedModule(ModuleNamespace Namespace, DateTime Stamp);

@@ -19,6 +19,7 @@ internal static class InProcess
     /// <summary>Programs under a folder that have an expected output, each with and without the verifier.</summary>
     public static TheoryData<string, bool> Cases(string folder)
     {
+        Repository.Enter();
         var cases = new TheoryData<string, bool>();
         foreach (SnapshotProgram program in SnapshotProgram.Find(folder))
         {
