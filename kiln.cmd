@@ -36,7 +36,7 @@ call :changed || (
   rmdir "%KILN_LOCK%"
   exit /b 0
 )
-echo building Kiln; this happens once 1>&2
+echo building Kiln, as on first use and after every change of its sources 1>&2
 if exist "%KILN_BUILT%.new" rmdir /s /q "%KILN_BUILT%.new"
 mkdir "%KILN_BUILT%.new"
 type nul > "%KILN_BUILT%.new\stamp"

@@ -18,6 +18,14 @@ public static class OperandWalker
         {
             visit(ref state, start + i);
         }
+
+        if (instruction.Opcode == Opcode.MakeFunction)
+        {
+            foreach (Capture capture in ((Prototype)objects[instruction.B]).Captures)
+            {
+                VisitIf(capture.FromRegister, capture.Index, ref state, visit);
+            }
+        }
     }
 
     /// <summary>Calls back for every register that an instruction writes.</summary>

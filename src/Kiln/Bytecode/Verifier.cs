@@ -52,6 +52,7 @@ public static class Verifier
             CheckOperand(prototype, i, info.B, instruction.B);
             CheckOperand(prototype, i, info.C, instruction.C);
             CheckObject(prototype, i, instruction);
+            CheckCaptures(prototype, i, instruction);
             CheckSequence(prototype, i, OperandWalker.ReadSequence(instruction, prototype.Objects));
             CheckSequence(prototype, i, OperandWalker.WriteSequence(instruction));
             bool falls = !info.Effects.HasFlag(OpcodeEffects.Ends);
@@ -119,6 +120,22 @@ public static class Verifier
         if (expected is not null)
         {
             RequireObject(prototype, position, instruction.C, expected);
+        }
+    }
+
+    private static void CheckCaptures(Prototype prototype, int position, Instruction instruction)
+    {
+        bool ok = instruction.Opcode switch
+        {
+            Opcode.GetCapture or Opcode.GetCaptureCell or Opcode.SetCaptureCell => instruction.B < prototype.Captures.Length,
+            Opcode.MakeFunction => Array.TrueForAll(
+                ((Prototype)prototype.Objects[instruction.B]).Captures,
+                capture => (uint)capture.Index < (uint)(capture.FromRegister ? prototype.RegisterCount : prototype.Captures.Length)),
+            _ => true,
+        };
+        if (!ok)
+        {
+            throw Invalid(prototype, position, "capture out of range");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Kiln.Bytecode;
 using Kiln.Runtime;
 using Kiln.Values;
@@ -33,20 +34,6 @@ internal static class Calls
         int window = callerWindow + call.A + 1;
         int count = call.B;
         Value callee = context.Stack[window - 1];
-        if (callee.Kind == Kind.Builtin)
-        {
-            BuiltinObject builtin = Unsafe.As<BuiltinObject>(callee.Tag);
-            Span<Value> arguments = context.Stack.AsSpan(window, count);
-            if (call.D != 0 && (builtin.Traits & BuiltinTraits.Borrows) == 0)
-            {
-                bool keepsFirst = call.Opcode == Opcode.CallUpdate && (builtin.Traits & BuiltinTraits.Updates) != 0;
-                ShareBorrowed(arguments, keepsFirst ? call.D & ~1 : call.D);
-            }
-
-            context.Top = callerWindow + caller.RegisterCount;
-            return InvokeBuiltin(context, builtin, arguments);
-        }
-
         if (callee.Kind == Kind.Function)
         {
             ShareBorrowed(context.Stack.AsSpan(window, count), call.D);
@@ -82,6 +69,41 @@ internal static class Calls
         }
 
         return pc;
+    }
+
+    /// <summary>The call instruction for a builtin.</summary>
+    /// <returns>The next instruction, or <see cref="GeneralPath.LeaveAbnormally"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint CallBuiltin(Context context, FunctionObject function, nint pc, ref Value registers)
+    {
+        Prototype prototype = function.Prototype;
+        ref readonly Instruction call = ref prototype.CodeField[pc];
+        ref Value callee = ref Unsafe.Add(ref registers, call.A);
+        BuiltinObject builtin = Unsafe.As<BuiltinObject>(callee.Tag);
+        Span<Value> arguments = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref callee, 1), call.B);
+        if (call.D != 0 && (builtin.Traits & BuiltinTraits.Borrows) == 0)
+        {
+            bool keepsFirst = call.Opcode == Opcode.CallUpdate && (builtin.Traits & BuiltinTraits.Updates) != 0;
+            ShareBorrowed(arguments, keepsFirst ? call.D & ~1 : call.D);
+        }
+
+        ref Frame frame = ref context.Frames[context.Depth];
+        frame.Pc = (int)pc;
+        context.Top = frame.Window + prototype.RegisterCountField;
+        Value result = InvokeBuiltin(context, builtin, arguments);
+        if (result.IsAbnormal)
+        {
+            return GeneralPath.Unwind(context, function, (int)pc, ref registers);
+        }
+
+        ref Value target = ref Unsafe.Add(ref registers, call.C);
+        if (!ReferenceEquals(target.Tag, result.Tag))
+        {
+            Unsafe.AsRef(in target.Tag) = result.Tag;
+        }
+
+        Unsafe.AsRef(in target.Bits) = result.Bits;
+        return pc + 1;
     }
 
     /// <summary>Calls a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>

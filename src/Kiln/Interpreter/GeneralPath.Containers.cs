@@ -267,12 +267,103 @@ internal static partial class GeneralPath
         return true;
     }
 
-    /// <summary>A method found for a shape; sites that see several shapes chain a few of them.</summary>
-    private sealed class MethodCache(Shape shape, Value method, MethodCache? next)
+    /// <summary>Reads an element of anything.</summary>
+    /// <returns>The next instruction, or <see cref="LeaveAbnormally"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint GetElement(Context context, FunctionObject function, nint pc, ref Value registers)
     {
-        public readonly Shape Shape = shape;
-        public readonly int Version = shape.Type.Version;
-        public readonly Value Method = method;
-        public readonly MethodCache? Next = next;
+        Prototype prototype = function.Prototype;
+        ref readonly Instruction i = ref prototype.CodeField[pc];
+        int next = Finish(prototype.Language.GetIndex(context, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C)), ref Unsafe.Add(ref registers, i.A), (int)pc + 1);
+        return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
+    }
+
+    /// <summary>Writes an element of anything.</summary>
+    /// <returns>The next instruction, or <see cref="LeaveAbnormally"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint SetElement(Context context, FunctionObject function, nint pc, ref Value registers)
+    {
+        Prototype prototype = function.Prototype;
+        ref readonly Instruction i = ref prototype.CodeField[pc];
+        ref Value container = ref Unsafe.Add(ref registers, i.A);
+        Value result = prototype.Language.SetIndex(context, container, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
+        int next = Finish(result, ref container, (int)pc + 1);
+        return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
+    }
+
+    /// <summary>A call of a builtin that appends to an array which nothing else holds.</summary>
+    /// <returns>The next instruction.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint Append(ref Instruction call, ref Value callee, ref Value target, nint pc)
+    {
+        ref Value array = ref Unsafe.Add(ref callee, 1);
+        ref Value item = ref Unsafe.Add(ref callee, 2);
+        if ((call.D & 2) != 0)
+        {
+            item.Share();
+        }
+
+        Unsafe.As<ArrayObject>(array.Tag).Add(item);
+        if (!ReferenceEquals(target.Tag, array.Tag))
+        {
+            target = array;
+        }
+
+        return pc + 1;
+    }
+
+    /// <summary>Makes a record or an array; cannot fail.</summary>
+    /// <returns>The next instruction.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint Create(Context context, FunctionObject function, nint pc, ref Value registers)
+    {
+        Prototype prototype = function.Prototype;
+        ref readonly Instruction i = ref prototype.CodeField[pc];
+        ref Value first = ref Unsafe.Add(ref registers, i.B);
+        Unsafe.Add(ref registers, i.A) = i.Opcode == Opcode.NewRecord
+            ? NewRecord(context, Unsafe.As<RecordLiteral>(prototype.ObjectsField[i.C]), ref first)
+            : new Value(ArrayObject.FromSpan(MemoryMarshal.CreateReadOnlySpan(ref first, i.C)));
+        return pc + 1;
+    }
+
+    /// <summary>A jump that depends on whether two strings are equal.</summary>
+    /// <returns>The next instruction.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint StringEqualityJump(Prototype prototype, nint pc, ref Value registers)
+    {
+        ref readonly Instruction i = ref prototype.CodeField[pc];
+        StringObject left = Unsafe.As<StringObject>(Unsafe.Add(ref registers, i.A).Tag);
+        StringObject right = Unsafe.As<StringObject>(Unsafe.Add(ref registers, i.B).Tag);
+        bool equal = ReferenceEquals(left, right) || left.Span.SequenceEqual(right.Span);
+        return Branch(prototype, (int)pc, equal == (i.Opcode == Opcode.JumpIfEqual), (short)i.C);
+    }
+
+    /// <summary>Steps a loop over an array.</summary>
+    /// <returns>The next instruction.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint NextElement(Prototype prototype, nint pc, ref Value registers)
+    {
+        ref readonly Instruction i = ref prototype.CodeField[pc];
+        ref Value state = ref Unsafe.Add(ref registers, i.A);
+        ref Value position = ref Unsafe.Add(ref state, 1);
+        ArrayObject array = Unsafe.As<ArrayObject>(state.Tag);
+        int index = (int)position.Bits;
+        if (index >= array.CountField)
+        {
+            return Branch(prototype, (int)pc, false, 0);
+        }
+
+        Unsafe.AsRef(in position.Bits) = index + 1;
+        ref Value item = ref Unsafe.Add(ref state, 3);
+        if (array.StorageField == ArrayStorage.Ints && ReferenceEquals(item.Tag, Tags.Int))
+        {
+            Unsafe.AsRef(in item.Bits) = Unsafe.As<long[]>(array.Items)[index];
+        }
+        else
+        {
+            item = array[index].Share();
+        }
+
+        return Branch(prototype, (int)pc, true, i.Wide);
     }
 }

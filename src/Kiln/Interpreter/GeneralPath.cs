@@ -177,9 +177,6 @@ internal static partial class GeneralPath
             case Opcode.LoadMethod:
                 return Finish(LoadMethod(context, prototype, ref prototype.FeedbackField[pc], Unsafe.Add(ref a, 1), (string)prototype.ObjectsField[i.B]), ref a, next);
 
-            case Opcode.NewArray:
-                a = new Value(ArrayObject.FromSpan(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref registers, i.B), i.C)));
-                return next;
             case Opcode.ArrayAppend:
                 a.AsArray.Add(Unsafe.Add(ref registers, i.B));
                 return next;
@@ -192,10 +189,6 @@ internal static partial class GeneralPath
                 return prototype.Language.PutEntry(context, a.AsMap, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C)).IsAbnormal ? Failed : next;
             case Opcode.MapPutAll:
                 return prototype.Language.PutAll(context, a.AsMap, Unsafe.Add(ref registers, i.B)).IsAbnormal ? Failed : next;
-            case Opcode.GetIndex:
-                return Finish(prototype.Language.GetIndex(context, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C)), ref a, next);
-            case Opcode.SetIndex:
-                return Finish(prototype.Language.SetIndex(context, a, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C)), ref a, next);
             case Opcode.GetField:
                 return Finish(GetField(context, prototype, ref prototype.FeedbackField[pc], Unsafe.Add(ref registers, i.B), (string)prototype.ObjectsField[i.C]), ref a, next);
             case Opcode.GetFieldOptional:
@@ -206,9 +199,6 @@ internal static partial class GeneralPath
 
             case Opcode.SetField:
                 return Finish(SetField(context, prototype, ref prototype.FeedbackField[pc], a, (string)prototype.ObjectsField[i.B], Unsafe.Add(ref registers, i.C)), ref a, next);
-            case Opcode.NewRecord:
-                a = NewRecord(context, (RecordLiteral)prototype.ObjectsField[i.C], ref Unsafe.Add(ref registers, i.B));
-                return next;
             case Opcode.NewVariant:
                 a = NewVariant((VariantTag)prototype.ObjectsField[i.B], MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref registers, i.C), i.D));
                 return next;

@@ -920,7 +920,7 @@ internal static class Interpreter
                         ref Value right = ref At(ref registers, i.B);
                         if (left.Tag != intTag || right.Tag != intTag)
                         {
-                            goto Slow;
+                            goto EqualityJump;
                         }
 
                         if (left.Bits != right.Bits)
@@ -944,7 +944,7 @@ internal static class Interpreter
                         ref Value right = ref At(ref registers, i.B);
                         if (left.Tag != intTag || right.Tag != intTag)
                         {
-                            goto Slow;
+                            goto EqualityJump;
                         }
 
                         if (left.Bits == right.Bits)
@@ -1407,7 +1407,7 @@ internal static class Interpreter
                         target = ref At(ref registers, i.A);
                         if (target.Tag.Kind != Kind.Function)
                         {
-                            goto Slow;
+                            goto OtherCall;
                         }
 
                         if (i.D != 0)
@@ -1424,14 +1424,14 @@ internal static class Interpreter
                         ref Value index = ref At(ref registers, i.C);
                         if (container.Tag.Kind != Kind.Array || index.Tag != intTag)
                         {
-                            goto Slow;
+                            goto OtherGetIndex;
                         }
 
                         ArrayObject array = Unsafe.As<ArrayObject>(container.Tag);
                         nint position = (nint)index.Bits;
                         if ((nuint)position >= (nuint)array.CountField)
                         {
-                            goto Slow;
+                            goto OtherGetIndex;
                         }
 
                         ArrayStorage storage = array.StorageField;
@@ -1477,14 +1477,14 @@ internal static class Interpreter
                         ref Value element = ref At(ref registers, i.C);
                         if (container.Tag.Kind != Kind.Array || index.Tag != intTag)
                         {
-                            goto Slow;
+                            goto OtherSetIndex;
                         }
 
                         ArrayObject array = Unsafe.As<ArrayObject>(container.Tag);
                         nint position = (nint)index.Bits;
                         if ((nuint)position >= (nuint)array.CountField || array.Shared)
                         {
-                            goto Slow;
+                            goto OtherSetIndex;
                         }
 
                         ArrayStorage storage = array.StorageField;
@@ -1510,7 +1510,7 @@ internal static class Interpreter
                         }
                         else
                         {
-                            goto Slow;
+                            goto OtherSetIndex;
                         }
 
                         pc++;
@@ -1569,7 +1569,7 @@ internal static class Interpreter
                         ref Value state = ref At(ref registers, i.A);
                         if (state.Tag != intTag || Unsafe.Add(ref state, 3).Tag != intTag)
                         {
-                            goto Slow;
+                            goto NextElement;
                         }
 
                         ref Value remaining = ref Unsafe.Add(ref state, 1);
@@ -1593,6 +1593,125 @@ internal static class Interpreter
                         continue;
                     }
 
+                case Opcode.LoadNil:
+                    {
+                        target = ref At(ref registers, i.A);
+                        tag = Tags.Nil;
+                        bits = 0;
+                        if (target.Tag != tag)
+                        {
+                            goto StoreTagged;
+                        }
+
+                        pc++;
+                        continue;
+                    }
+
+                case Opcode.Share:
+                    {
+                        tag = At(ref registers, i.A).Tag;
+                        if (tag.Kind >= Kind.Array)
+                        {
+                            tag.Shared = true;
+                        }
+
+                        pc++;
+                        continue;
+                    }
+
+                case Opcode.Unshare:
+                    {
+                        tag = At(ref registers, i.A).Tag;
+                        if (tag.Kind >= Kind.Array && tag.Shared)
+                        {
+                            goto Slow;
+                        }
+
+                        pc++;
+                        continue;
+                    }
+
+                case Opcode.CheckGlobalMutable:
+                    {
+                        if (Unsafe.As<GlobalCell>(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(function.Prototype.ObjectsField), (nint)i.B)).Mutability != Mutability.Mutable)
+                        {
+                            goto Slow;
+                        }
+
+                        pc++;
+                        continue;
+                    }
+
+                case Opcode.Negate:
+                    {
+                        source = ref At(ref registers, i.B);
+                        target = ref At(ref registers, i.A);
+                        tag = source.Tag;
+                        if (tag == intTag && source.Bits != long.MinValue)
+                        {
+                            bits = -source.Bits;
+                        }
+                        else if (tag.Kind == Kind.Float)
+                        {
+                            bits = source.Bits ^ long.MinValue;
+                        }
+                        else
+                        {
+                            goto Slow;
+                        }
+
+                        if (target.Tag != tag)
+                        {
+                            goto StoreTagged;
+                        }
+
+                        SetBits(ref target, bits);
+                        pc++;
+                        continue;
+                    }
+
+                case Opcode.LoadMethod:
+                    {
+                        target = ref At(ref registers, i.A);
+                        tag = Unsafe.Add(ref target, 1).Tag;
+                        if (tag.Kind != Kind.Record || Unsafe.Add(ref feedback, pc).Target is not { } known)
+                        {
+                            goto Slow;
+                        }
+
+                        MethodCache cache = Unsafe.As<MethodCache>(known);
+                        Shape shape = Unsafe.As<RecordObject>(tag).ShapeField;
+                        while (cache.Shape != shape)
+                        {
+                            if (cache.Next is null)
+                            {
+                                goto Slow;
+                            }
+
+                            cache = cache.Next;
+                        }
+
+                        if (cache.Version != shape.Type.Version)
+                        {
+                            goto Slow;
+                        }
+
+                        tag = cache.Method.Tag;
+                        bits = cache.Method.Bits;
+                        if (target.Tag != tag)
+                        {
+                            goto StoreTagged;
+                        }
+
+                        pc++;
+                        continue;
+                    }
+
+                case Opcode.NewRecord:
+                case Opcode.NewArray:
+                    pc = GeneralPath.Create(context, function, pc, ref registers);
+                    continue;
+
                 default:
                     goto Slow;
             }
@@ -1604,6 +1723,7 @@ internal static class Interpreter
                 continue;
             }
 
+        Interrupted:
             pc = GeneralPath.Interrupt(context, function, (int)pc, ref registers);
             goto Resume;
 
@@ -1960,6 +2080,95 @@ internal static class Interpreter
                 }
 
                 goto Taken;
+            }
+
+        OtherGetIndex:
+            pc = GeneralPath.GetElement(context, function, pc, ref registers);
+            if (pc < 0)
+            {
+                goto Resume;
+            }
+
+            continue;
+
+        OtherSetIndex:
+            pc = GeneralPath.SetElement(context, function, pc, ref registers);
+            if (pc < 0)
+            {
+                goto Resume;
+            }
+
+            continue;
+
+        OtherCall:
+            if (target.Tag.Kind != Kind.Builtin)
+            {
+                goto Slow;
+            }
+
+            if (Unsafe.As<BuiltinObject>(target.Tag).Intrinsic == Intrinsic.Append && i.B == 2)
+            {
+                tag = Unsafe.Add(ref target, 1).Tag;
+                if (tag.Kind == Kind.Array && !tag.Shared && (i.Opcode == Opcode.CallUpdate || (i.D & 1) == 0))
+                {
+                    pc = GeneralPath.Append(ref i, ref target, ref At(ref registers, i.C), pc);
+                    continue;
+                }
+            }
+
+            pc = Calls.CallBuiltin(context, function, pc, ref registers);
+            if (pc < 0)
+            {
+                goto Resume;
+            }
+
+            continue;
+
+        NextElement:
+            if (At(ref registers, i.A).Tag.Kind != Kind.Array)
+            {
+                goto Slow;
+            }
+
+            pc = GeneralPath.NextElement(function.Prototype, pc, ref registers);
+            if (context.IsInterrupted)
+            {
+                goto Interrupted;
+            }
+
+            continue;
+
+        // Strings are the most common operands after integers.
+        EqualityJump:
+            {
+                ref Value left = ref At(ref registers, i.A);
+                ref Value right = ref At(ref registers, i.B);
+                tag = left.Tag;
+                if (tag == right.Tag && tag.Kind is Kind.Bool or Kind.Nil)
+                {
+                    bits = left.Bits - right.Bits;
+                }
+                else if (tag.Kind == Kind.String && right.Tag.Kind == Kind.String)
+                {
+                    pc = GeneralPath.StringEqualityJump(function.Prototype, pc, ref registers);
+                    if (context.IsInterrupted)
+                    {
+                        goto Interrupted;
+                    }
+
+                    continue;
+                }
+                else
+                {
+                    goto Slow;
+                }
+
+                if ((bits == 0) == (i.Opcode == Opcode.JumpIfEqual))
+                {
+                    goto Taken;
+                }
+
+                goto NotTaken;
             }
 
         // Arguments that the caller goes on using become shared; a builtin would decide that by its traits, so this comes after the check.

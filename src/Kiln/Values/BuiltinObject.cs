@@ -35,6 +35,16 @@ public enum BuiltinTraits
     Pure = 4,
 }
 
+/// <summary>What the engine can do by itself instead of calling a builtin, as long as the operands are the usual ones.</summary>
+public enum Intrinsic : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Two arguments: an array that nothing else holds, and a value that is appended to it. The result is the array.</summary>
+    Append,
+}
+
 /// <summary>A function of the library, written in C#.</summary>
 public sealed class BuiltinObject : HeapObject
 {
@@ -70,6 +80,9 @@ public sealed class BuiltinObject : HeapObject
 
     /// <summary>What the builtin does with its arguments.</summary>
     public readonly BuiltinTraits Traits;
+
+    /// <summary>What the engine may do instead of calling <see cref="Function"/>.</summary>
+    public Intrinsic Intrinsic { get; init; }
 
     /// <summary>One line for users.</summary>
     public string Help { get; }

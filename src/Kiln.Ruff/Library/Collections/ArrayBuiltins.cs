@@ -14,8 +14,8 @@ internal static class ArrayBuiltins
         {
             ArityMessage = static _ => "range() requires 1, 2, or 3 arguments",
         },
-        new("push", 2, 2, Push, BuiltinTraits.Updates, "push(a, v): the array with v added at the end"),
-        new("append", 2, 2, Push, BuiltinTraits.Updates, "append(a, v): the array with v added at the end"),
+        new("push", 2, 2, Push, BuiltinTraits.Updates, "push(a, v): the array with v added at the end") { Intrinsic = Intrinsic.Append },
+        new("append", 2, 2, Push, BuiltinTraits.Updates, "append(a, v): the array with v added at the end") { Intrinsic = Intrinsic.Append },
         new("pop", 1, 1, Pop, BuiltinTraits.Updates, "pop(a): [array without its last element, that element]"),
         new("insert", 3, 3, Insert, BuiltinTraits.Updates, "insert(a, i, v): the array with v inserted before position i"),
         new("remove", 2, 2, Remove, BuiltinTraits.Updates, "remove(a, v): the array without the first v; remove(d, key): [dict without the key, its value]"),
