@@ -129,6 +129,8 @@ internal sealed partial class CodeGenerator
             _state.GeneratorRegister = Code.Allocate();
         }
 
+        _state.ReserveVariables();
+
         if (hasHiddenReceiver)
         {
             UnpackReceiver(declaration, receiverFields!);
@@ -180,7 +182,7 @@ internal sealed partial class CodeGenerator
         foreach (Identifier field in fields)
         {
             Variable variable = _resolution.Declarations[Resolution.FieldKey(method.Span.Start, field.Span.Start)];
-            variable.Register = Code.Allocate();
+            variable.Register = _state.AllocateVariable();
             _scopes.Innermost.Variables[field.Name] = variable;
             int part = Code.Allocate(2);
             Code.Emit(field.Span, Opcode.Move, part, 0);

@@ -197,6 +197,22 @@ internal sealed partial class CodeGenerator
             return;
         }
 
+        if (infix is { Left: CallExpression, Right: CallExpression })
+        {
+            // Both calls get the same window: what one leaves in its registers is of the kinds that the other needs.
+            int first = Code.Allocate(2);
+            Evaluate(infix.Left, first);
+            Code.ReleaseTo(first + 2);
+            if (IsBorrowed(infix.Left))
+            {
+                Code.Emit(infix.Left.Span, Opcode.Share, first);
+            }
+
+            Evaluate(infix.Right, first + 1);
+            Code.Emit(infix.OperatorSpan, (Opcode)((int)Opcode.Add + (infix.Operator - InfixOperator.Add)), target, first, first + 1);
+            return;
+        }
+
         int left = Operand(infix.Left, HasEffects(infix.Right));
         EmitArithmetic(infix.OperatorSpan, infix.Operator, target, left, infix.Right);
     }

@@ -132,7 +132,7 @@ internal sealed partial class CodeGenerator
         Variable variable = _resolution.Declarations[name.Span.Start];
         if (variable.Kind != VariableKind.Global && variable.Register < 0)
         {
-            variable.Register = Code.Allocate();
+            variable.Register = _state.AllocateVariable();
         }
 
         int top = Code.RegisterTop;
@@ -279,7 +279,7 @@ internal sealed partial class CodeGenerator
         if (variable.NeedsCell)
         {
             // The loop writes its own register; every round has a cell of its own.
-            variable.Register = Code.Allocate();
+            variable.Register = _state.AllocateVariable();
             Code.Emit(loop.Variable.Span, Opcode.Move, variable.Register, state + 3);
             Code.Emit(loop.Variable.Span, Opcode.NewCell, variable.Register);
         }
@@ -305,7 +305,7 @@ internal sealed partial class CodeGenerator
             {
                 if (variable.Kind != VariableKind.Global)
                 {
-                    variable.Register = Code.Allocate();
+                    variable.Register = _state.AllocateVariable();
                     Code.Emit(match.Span, Opcode.LoadUndefined, variable.Register);
                     if (variable.NeedsCell)
                     {

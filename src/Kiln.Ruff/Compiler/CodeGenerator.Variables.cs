@@ -163,7 +163,7 @@ internal sealed partial class CodeGenerator
         _scopes.Innermost.Variables[name] = variable;
         if (variable.Kind != VariableKind.Global && variable.Register < 0)
         {
-            variable.Register = Code.Allocate();
+            variable.Register = _state.AllocateVariable();
         }
 
         return variable;
@@ -312,7 +312,7 @@ internal sealed partial class CodeGenerator
             Variable variable = _resolution.Declarations[span.Start];
             if (variable.Kind != VariableKind.Global && variable.Register < 0)
             {
-                variable.Register = Code.Allocate();
+                variable.Register = _state.AllocateVariable();
             }
         }
     }

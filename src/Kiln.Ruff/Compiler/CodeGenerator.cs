@@ -86,6 +86,7 @@ internal sealed partial class CodeGenerator
     private Prototype GenerateTopLevel(Syntax.Program program)
     {
         _scopes.Open(_state.Scope);
+        _state.ReserveVariables();
         foreach (Statement statement in program.Statements)
         {
             // Functions at top level can be called before their definition.

@@ -5,9 +5,14 @@ namespace Kiln.Ruff.Compiler;
 /// <summary>One function while its code is being generated.</summary>
 internal sealed class FunctionState(FunctionScope scope, FunctionState? parent, bool hasShortJumps)
 {
+    // Blocks that follow each other could share registers; beyond this number they do.
+    private const int MaximumReserved = 48;
+
     private readonly List<Capture> _captures = [];
     private readonly Dictionary<Variable, int> _captureIndex = [];
     private readonly Dictionary<int, int> _pendingBorrows = [];
+    private int _nextReserved;
+    private int _reservedEnd;
 
     /// <summary>The function as the resolver sees it.</summary>
     public FunctionScope Scope { get; } = scope;
@@ -17,6 +22,20 @@ internal sealed class FunctionState(FunctionScope scope, FunctionState? parent, 
 
     /// <summary>Its code.</summary>
     public BytecodeBuilder Builder { get; } = new() { HasShortJumps = hasShortJumps };
+
+    /// <summary>
+    /// Sets registers aside for the function's variables. A variable whose register serves nothing else keeps its kind, and writes
+    /// that keep the kind are cheap.
+    /// </summary>
+    public void ReserveVariables()
+    {
+        _reservedEnd = Math.Min(Scope.VariableCount, MaximumReserved);
+        _nextReserved = Builder.Allocate(_reservedEnd);
+        _reservedEnd += _nextReserved;
+    }
+
+    /// <summary>A register for a variable.</summary>
+    public int AllocateVariable() => _nextReserved < _reservedEnd ? _nextReserved++ : Builder.Allocate();
 
     /// <summary>The loops around the current position, innermost last.</summary>
     public Stack<LoopLabels> Loops { get; } = new();

@@ -252,6 +252,8 @@ internal sealed partial class Resolver
             Declare(parameter.Name, parameter.Span, Mutability.Mutable);
         }
 
+        _function.VariableCount = 0;
+
         VisitAll(body.Statements);
         _scopes.Close();
         _function = enclosing;

@@ -168,6 +168,7 @@ internal sealed partial class Resolver
         _matchVariables?.Add(variable);
         scope.Variables.TryAdd(name, variable);
         _resolution.Declarations[key] = variable;
+        _function.VariableCount++;
         return variable;
     }
 

@@ -68,6 +68,9 @@ internal sealed class FunctionScope(FunctionScope? parent)
     /// <summary>The enclosing function.</summary>
     public FunctionScope? Parent { get; } = parent;
 
+    /// <summary>How many variables it declares in registers of their own, blocks included.</summary>
+    public int VariableCount { get; set; }
+
     /// <summary>Whether this is the top level.</summary>
     public bool IsTopLevel => Parent is null;
 }

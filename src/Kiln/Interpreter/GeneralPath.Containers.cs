@@ -292,9 +292,8 @@ internal static partial class GeneralPath
     }
 
     /// <summary>A call of a builtin that appends to an array which nothing else holds.</summary>
-    /// <returns>The next instruction.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static nint Append(ref Instruction call, ref Value callee, ref Value target, nint pc)
+    public static void Append(ref Instruction call, ref Value callee, ref Value target)
     {
         ref Value array = ref Unsafe.Add(ref callee, 1);
         ref Value item = ref Unsafe.Add(ref callee, 2);
@@ -308,14 +307,11 @@ internal static partial class GeneralPath
         {
             target = array;
         }
-
-        return pc + 1;
     }
 
     /// <summary>Makes a record or an array; cannot fail.</summary>
-    /// <returns>The next instruction.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static nint Create(Context context, FunctionObject function, nint pc, ref Value registers)
+    public static void Create(Context context, FunctionObject function, int pc, ref Value registers)
     {
         Prototype prototype = function.Prototype;
         ref readonly Instruction i = ref prototype.CodeField[pc];
@@ -323,7 +319,6 @@ internal static partial class GeneralPath
         Unsafe.Add(ref registers, i.A) = i.Opcode == Opcode.NewRecord
             ? NewRecord(context, Unsafe.As<RecordLiteral>(prototype.ObjectsField[i.C]), ref first)
             : new Value(ArrayObject.FromSpan(MemoryMarshal.CreateReadOnlySpan(ref first, i.C)));
-        return pc + 1;
     }
 
     /// <summary>A jump that depends on whether two strings are equal.</summary>

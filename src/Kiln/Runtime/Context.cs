@@ -31,6 +31,15 @@ public sealed partial class Context
     /// <summary>Number of active guest frames.</summary>
     internal int Depth;
 
+    /// <summary>Depth at which the running interpreter gives control back to the host code that started it.</summary>
+    internal int BaseDepth;
+
+    /// <summary>How an activation is left that does not end with a return instruction: see <see cref="GeneralPath"/>.</summary>
+    internal int Leaving;
+
+    /// <summary>What the last activation started by host code returned.</summary>
+    internal Value Result;
+
     /// <summary>Deepest allowed nesting of guest frames.</summary>
     internal int MaximumDepth;
 

@@ -1,0 +1,236 @@
+using System.Runtime.CompilerServices;
+using Kiln.Bytecode;
+using Kiln.Runtime;
+using Kiln.Values;
+
+namespace Kiln.Interpreter;
+
+/// <content>Comparisons, as values and as conditions of jumps.</content>
+internal static unsafe partial class Handlers
+{
+    /// <summary>A comparison of machine numbers.</summary>
+    internal interface IComparison
+    {
+        /// <summary>Whether two doubles can be compared here; equality of doubles is the language's business.</summary>
+        static abstract bool HasFloats { get; }
+
+        /// <summary>Whether it holds.</summary>
+        static abstract bool Holds(long a, long b);
+
+        /// <summary>Whether it holds.</summary>
+        static abstract bool Holds(double a, double b);
+    }
+
+    /// <summary>Register A := whether register B compares to register C.</summary>
+    [MethodImpl(Threaded)]
+    public static void Compare<TComparison>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TComparison : struct, IComparison
+    {
+        ref Value left = ref At(ref registers, i.B);
+        ref Value right = ref At(ref registers, i.C);
+        ref Value target = ref At(ref registers, i.A);
+        if (left.Tag != intTag || right.Tag != intTag)
+        {
+            ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        if (target.Tag != Tags.Bool)
+        {
+            ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        SetBits(ref target, TComparison.Holds(left.Bits, right.Bits) ? 1 : 0);
+        Step(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>The same for two integers, with register A holding another kind.</summary>
+    [MethodImpl(Threaded)]
+    public static void CompareStoring<TComparison>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TComparison : struct, IComparison
+    {
+        SetTagged(ref At(ref registers, i.A), Tags.Bool, TComparison.Holds(At(ref registers, i.B).Bits, At(ref registers, i.C).Bits) ? 1 : 0);
+        Step(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Jumps depending on how register A compares to register B.</summary>
+    /// <typeparam name="TComparison">The comparison.</typeparam>
+    /// <typeparam name="TSense">Whether it jumps if the comparison holds or if not: they differ for NaN.</typeparam>
+    [MethodImpl(Threaded)]
+    public static void JumpOn<TComparison, TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TComparison : struct, IComparison
+        where TSense : struct, ISense
+    {
+        ref Value left = ref At(ref registers, i.A);
+        ref Value right = ref At(ref registers, i.B);
+        if (left.Tag == intTag && right.Tag == intTag)
+        {
+            Branch(TComparison.Holds(left.Bits, right.Bits) == TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        if (TComparison.HasFloats && left.Tag.Kind == Kind.Float && right.Tag.Kind == Kind.Float)
+        {
+            bool holds = TComparison.Holds(BitConverter.Int64BitsToDouble(left.Bits), BitConverter.Int64BitsToDouble(right.Bits));
+            Branch(holds == TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Jumps depending on how register A compares to the integer B.</summary>
+    [MethodImpl(Threaded)]
+    public static void JumpOnImmediate<TComparison, TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TComparison : struct, IComparison
+        where TSense : struct, ISense
+    {
+        ref Value left = ref At(ref registers, i.A);
+        if (left.Tag != intTag)
+        {
+            ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        Branch(TComparison.Holds(left.Bits, (short)i.B) == TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Jumps if registers A and B are equal, or if they are not. Strings are the most common operands after integers.</summary>
+    [MethodImpl(Threaded)]
+    public static void JumpOnEquality<TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TSense : struct, ISense
+    {
+        ref Value left = ref At(ref registers, i.A);
+        ref Value right = ref At(ref registers, i.B);
+        HeapObject tag = left.Tag;
+        if (tag == right.Tag && (tag == intTag || tag.Kind is Kind.Bool or Kind.Nil))
+        {
+            Branch(left.Bits == right.Bits == TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        if (tag.Kind == Kind.String && right.Tag.Kind == Kind.String)
+        {
+            ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Jumps depending on whether two strings are equal.</summary>
+    [MethodImpl(Threaded)]
+    public static void JumpOnStrings(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        nint next = GeneralPath.StringEqualityJump(function.Prototype, PositionOf(function, ref i), ref registers);
+        if (context.IsInterrupted)
+        {
+            ContinueAt(HandlerTable.Interrupted, ref registers, ref Unsafe.Add(ref CodeOf(function), next), ref feedback, context, function, intTag);
+            return;
+        }
+
+        Resume(next, ref registers, context, function, intTag);
+    }
+
+    /// <summary>Register A := logical complement of register B.</summary>
+    [MethodImpl(Threaded)]
+    public static void Not(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        ref Value operand = ref At(ref registers, i.B);
+        ref Value target = ref At(ref registers, i.A);
+        if (operand.Tag.Kind != Kind.Bool)
+        {
+            ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        if (target.Tag != operand.Tag)
+        {
+            ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        SetBits(ref target, operand.Bits ^ 1);
+        Step(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>The same for a boolean, with register A holding another kind.</summary>
+    [MethodImpl(Threaded)]
+    public static void NotStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        SetTagged(ref At(ref registers, i.A), Tags.Bool, At(ref registers, i.B).Bits ^ 1);
+        Step(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>When a conditional jump is taken.</summary>
+    internal interface ISense
+    {
+        /// <summary>The outcome that jumps.</summary>
+        static abstract bool JumpsIf { get; }
+    }
+
+    internal readonly struct IfHolds : ISense
+    {
+        public static bool JumpsIf => true;
+    }
+
+    internal readonly struct UnlessHolds : ISense
+    {
+        public static bool JumpsIf => false;
+    }
+
+    internal readonly struct IsEqual : IComparison
+    {
+        public static bool HasFloats => false;
+
+        public static bool Holds(long a, long b) => a == b;
+
+        public static bool Holds(double a, double b) => a == b;
+    }
+
+    internal readonly struct IsNotEqual : IComparison
+    {
+        public static bool HasFloats => false;
+
+        public static bool Holds(long a, long b) => a != b;
+
+        public static bool Holds(double a, double b) => a != b;
+    }
+
+    internal readonly struct IsLess : IComparison
+    {
+        public static bool HasFloats => true;
+
+        public static bool Holds(long a, long b) => a < b;
+
+        public static bool Holds(double a, double b) => a < b;
+    }
+
+    internal readonly struct IsLessEqual : IComparison
+    {
+        public static bool HasFloats => true;
+
+        public static bool Holds(long a, long b) => a <= b;
+
+        public static bool Holds(double a, double b) => a <= b;
+    }
+
+    internal readonly struct IsGreater : IComparison
+    {
+        public static bool HasFloats => true;
+
+        public static bool Holds(long a, long b) => a > b;
+
+        public static bool Holds(double a, double b) => a > b;
+    }
+
+    internal readonly struct IsGreaterEqual : IComparison
+    {
+        public static bool HasFloats => true;
+
+        public static bool Holds(long a, long b) => a >= b;
+
+        public static bool Holds(double a, double b) => a >= b;
+    }
+}

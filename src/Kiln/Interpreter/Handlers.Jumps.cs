@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Kiln.Bytecode;
+using Kiln.Runtime;
+using Kiln.Values;
+
+namespace Kiln.Interpreter;
+
+/// <content>Jumps that do not compare, and loops.</content>
+internal static unsafe partial class Handlers
+{
+    /// <summary>What a jump asks of register A.</summary>
+    internal interface ICondition
+    {
+        /// <summary>Whether the handler can decide it.</summary>
+        static abstract bool IsDecidable(ref Value value);
+
+        /// <summary>Whether the jump is taken.</summary>
+        static abstract bool Holds(ref Value value);
+    }
+
+    /// <summary>Always jumps.</summary>
+    [MethodImpl(Threaded)]
+    public static void Jump(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
+        Jump(i.Wide, ref registers, ref i, ref feedback, context, function, intTag);
+
+    /// <summary>Jumps if register A meets a condition.</summary>
+    [MethodImpl(Threaded)]
+    public static void JumpIf<TCondition>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TCondition : struct, ICondition
+    {
+        ref Value value = ref At(ref registers, i.A);
+        if (!TCondition.IsDecidable(ref value))
+        {
+            ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        Branch(TCondition.Holds(ref value), i.Wide, ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>
+    /// Steps a loop. Registers from A on: next item, items left, step, current item. This is the counted range; everything else has
+    /// its source in the first register.
+    /// </summary>
+    [MethodImpl(Threaded)]
+    public static void IterNext(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        ref Value state = ref At(ref registers, i.A);
+        if (state.Tag != intTag || Unsafe.Add(ref state, 3).Tag != intTag)
+        {
+            if (state.Tag.Kind == Kind.Array)
+            {
+                ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
+                return;
+            }
+
+            ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        ref Value remaining = ref Unsafe.Add(ref state, 1);
+        long left = remaining.Bits;
+        if (left <= 0)
+        {
+            feedback.Second++;
+            Step(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        long item = state.Bits;
+        SetBits(ref remaining, left - 1);
+        SetBits(ref state, unchecked(item + Unsafe.Add(ref state, 2).Bits));
+        SetBits(ref Unsafe.Add(ref state, 3), item);
+        feedback.First++;
+        Jump(i.Wide, ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Steps a loop over an array.</summary>
+    [MethodImpl(Threaded)]
+    public static void NextElement(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        nint next = GeneralPath.NextElement(function.Prototype, PositionOf(function, ref i), ref registers);
+        if (context.IsInterrupted)
+        {
+            ContinueAt(HandlerTable.Interrupted, ref registers, ref Unsafe.Add(ref CodeOf(function), next), ref feedback, context, function, intTag);
+            return;
+        }
+
+        Resume(next, ref registers, context, function, intTag);
+    }
+
+    internal readonly struct IsTrue : ICondition
+    {
+        public static bool IsDecidable(ref Value value) => value.Tag.Kind == Kind.Bool;
+
+        public static bool Holds(ref Value value) => value.Bits != 0;
+    }
+
+    internal readonly struct IsFalse : ICondition
+    {
+        public static bool IsDecidable(ref Value value) => value.Tag.Kind == Kind.Bool;
+
+        public static bool Holds(ref Value value) => value.Bits == 0;
+    }
+
+    internal readonly struct IsNil : ICondition
+    {
+        public static bool IsDecidable(ref Value value) => true;
+
+        public static bool Holds(ref Value value) => value.Tag.Kind == Kind.Nil;
+    }
+
+    internal readonly struct IsNotNil : ICondition
+    {
+        public static bool IsDecidable(ref Value value) => true;
+
+        public static bool Holds(ref Value value) => value.Tag.Kind != Kind.Nil;
+    }
+
+    internal readonly struct IsUndefined : ICondition
+    {
+        public static bool IsDecidable(ref Value value) => true;
+
+        public static bool Holds(ref Value value) => value.Tag.Kind == Kind.Undefined;
+    }
+}
