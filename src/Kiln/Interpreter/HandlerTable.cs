@@ -30,15 +30,8 @@ internal static unsafe class HandlerTable
 
     private const int Count = 387;
 
-    private static readonly nint s_entries = Create();
-
-    /// <summary>The handler of an opcode.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Entry(Opcode opcode) => ((nint*)s_entries)[(int)opcode];
-
-    /// <summary>A handler by its place in the table.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint EntryAt(int index) => ((nint*)s_entries)[index];
+    /// <summary>Address of the table. Every context has a copy: reading a static field is slow in precompiled code.</summary>
+    public static readonly nint Entries = Create();
 
     private static nint Create()
     {
@@ -56,7 +49,7 @@ internal static unsafe class HandlerTable
     private static void Resolve(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         OpcodeHandler handler = HandlerOf(i.Opcode);
-        ((nint*)s_entries)[(int)i.Opcode] = (nint)handler;
+        ((nint*)Entries)[(int)i.Opcode] = (nint)handler;
         handler(ref registers, ref i, ref feedback, context, function, intTag);
     }
 
@@ -64,7 +57,7 @@ internal static unsafe class HandlerTable
     private static void ResolveStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         OpcodeHandler handler = StoringHandlerOf(i.Opcode);
-        ((nint*)s_entries)[(int)i.Opcode + Storing] = (nint)handler;
+        ((nint*)Entries)[(int)i.Opcode + Storing] = (nint)handler;
         handler(ref registers, ref i, ref feedback, context, function, intTag);
     }
 
@@ -72,7 +65,7 @@ internal static unsafe class HandlerTable
     private static void ResolveOther(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         OpcodeHandler handler = OtherHandlerOf(i.Opcode);
-        ((nint*)s_entries)[(int)i.Opcode + Other] = (nint)handler;
+        ((nint*)Entries)[(int)i.Opcode + Other] = (nint)handler;
         handler(ref registers, ref i, ref feedback, context, function, intTag);
     }
 

@@ -143,7 +143,7 @@ internal static unsafe partial class Handlers
         context.Depth = depth;
         if (depth == context.BaseDepth)
         {
-            SetTagged(ref context.Result, Tags.Nil, 0);
+            SetTagged(ref context.Result, context.NilTag, 0);
             return;
         }
 
@@ -153,9 +153,9 @@ internal static unsafe partial class Handlers
         FunctionObject caller = Unsafe.As<FunctionObject>(Unsafe.Add(ref callerRegisters, -1).Tag);
         ref Instruction call = ref Unsafe.Add(ref CodeOf(caller), pc);
         ref Value target = ref At(ref callerRegisters, call.C);
-        if (target.Tag != Tags.Nil)
+        if (target.Tag != context.NilTag)
         {
-            SetTagged(ref target, Tags.Nil, 0);
+            SetTagged(ref target, context.NilTag, 0);
         }
 
         Step(ref callerRegisters, ref call, ref Unsafe.Add(ref FeedbackOf(caller), pc), context, caller, intTag);

@@ -35,7 +35,7 @@ internal static unsafe partial class Handlers
             return;
         }
 
-        if (target.Tag != Tags.Bool)
+        if (target.Tag != context.BoolTag)
         {
             ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
             return;
@@ -50,7 +50,7 @@ internal static unsafe partial class Handlers
     public static void CompareStoring<TComparison>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
         where TComparison : struct, IComparison
     {
-        SetTagged(ref At(ref registers, i.A), Tags.Bool, TComparison.Holds(At(ref registers, i.B).Bits, At(ref registers, i.C).Bits) ? 1 : 0);
+        SetTagged(ref At(ref registers, i.A), context.BoolTag, TComparison.Holds(At(ref registers, i.B).Bits, At(ref registers, i.C).Bits) ? 1 : 0);
         Step(ref registers, ref i, ref feedback, context, function, intTag);
     }
 
@@ -159,7 +159,7 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void NotStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        SetTagged(ref At(ref registers, i.A), Tags.Bool, At(ref registers, i.B).Bits ^ 1);
+        SetTagged(ref At(ref registers, i.A), context.BoolTag, At(ref registers, i.B).Bits ^ 1);
         Step(ref registers, ref i, ref feedback, context, function, intTag);
     }
 

@@ -76,12 +76,12 @@ internal static unsafe partial class Handlers
                 SetTagged(ref target, intTag, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<long[]>(array.Items)), position));
                 break;
             case ArrayStorage.Floats:
-                SetTagged(ref target, Tags.Float, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<long[]>(array.Items)), position));
+                SetTagged(ref target, context.FloatTag, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<long[]>(array.Items)), position));
                 break;
             default:
-                if (target.Tag != Tags.Bool)
+                if (target.Tag != context.BoolTag)
                 {
-                    Unsafe.AsRef(in target.Tag) = Tags.Bool;
+                    Unsafe.AsRef(in target.Tag) = context.BoolTag;
                 }
 
                 SetBits(ref target, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(array.Items)), position));

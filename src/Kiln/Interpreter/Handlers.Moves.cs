@@ -156,7 +156,7 @@ internal static unsafe partial class Handlers
     public static void LoadBool(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         ref Value target = ref At(ref registers, i.A);
-        if (target.Tag != Tags.Bool)
+        if (target.Tag != context.BoolTag)
         {
             ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
             return;
@@ -170,7 +170,7 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void LoadBoolStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        SetTagged(ref At(ref registers, i.A), Tags.Bool, i.B);
+        SetTagged(ref At(ref registers, i.A), context.BoolTag, i.B);
         Step(ref registers, ref i, ref feedback, context, function, intTag);
     }
 
@@ -178,7 +178,7 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void LoadNil(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        if (At(ref registers, i.A).Tag != Tags.Nil)
+        if (At(ref registers, i.A).Tag != context.NilTag)
         {
             ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
             return;
@@ -191,7 +191,7 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void LoadNilStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        SetTagged(ref At(ref registers, i.A), Tags.Nil, 0);
+        SetTagged(ref At(ref registers, i.A), context.NilTag, 0);
         Step(ref registers, ref i, ref feedback, context, function, intTag);
     }
 

@@ -99,12 +99,12 @@ internal static unsafe partial class Handlers
     /// <summary>Jumps to the handler of an instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Next(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
-        ((OpcodeHandler)HandlerTable.Entry(i.Opcode))(ref registers, ref i, ref feedback, context, function, intTag);
+        ((OpcodeHandler)((nint*)context.Handlers)[(int)i.Opcode])(ref registers, ref i, ref feedback, context, function, intTag);
 
     /// <summary>Jumps to a handler that does not belong to an opcode.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ContinueAt(int entry, ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
-        ((OpcodeHandler)HandlerTable.EntryAt(entry))(ref registers, ref i, ref feedback, context, function, intTag);
+        ((OpcodeHandler)((nint*)context.Handlers)[entry])(ref registers, ref i, ref feedback, context, function, intTag);
 
     /// <summary>Jumps to the opcode's handler for writes that change a register's kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ internal static class Interpreter
         context.Frames[baseDepth + 1].Window = window;
         prototype.CallCountField++;
         ref Instruction first = ref prototype.ScaledCodeField[start];
-        ((OpcodeHandler)HandlerTable.Entry(first.Opcode))(ref context.Stack[window], ref first, ref prototype.FeedbackField[start], context, function, Tags.Int);
+        ((OpcodeHandler)((nint*)context.Handlers)[(int)first.Opcode])(ref context.Stack[window], ref first, ref prototype.FeedbackField[start], context, function, context.IntTag);
         context.BaseDepth = outerBaseDepth;
         return context.Result;
     }

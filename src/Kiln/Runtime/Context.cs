@@ -34,6 +34,15 @@ public sealed partial class Context
     /// <summary>Depth at which the running interpreter gives control back to the host code that started it.</summary>
     internal int BaseDepth;
 
+    /// <summary>The interpreter's handlers: see <see cref="HandlerTable"/>.</summary>
+    internal readonly nint Handlers = HandlerTable.Entries;
+
+    // Copies of Tags, for the same reason.
+    internal readonly HeapObject IntTag = Tags.Int;
+    internal readonly HeapObject FloatTag = Tags.Float;
+    internal readonly HeapObject BoolTag = Tags.Bool;
+    internal readonly HeapObject NilTag = Tags.Nil;
+
     /// <summary>How an activation is left that does not end with a return instruction: see <see cref="GeneralPath"/>.</summary>
     internal int Leaving;
 
