@@ -70,15 +70,24 @@ public sealed partial class RuffLanguage
     private int RunOnGuestThread(Context context, SourceText source, RunOptions options)
     {
         Engine engine = context.Engine;
+        var statistics = new RunStatistics();
         int status = TryCompile(engine, source, CreateGlobals(), options, out Prototype? main);
         if (main is null)
         {
             return status;
         }
 
+        statistics.FinishFrontEnd();
         using var watch = LimitWatch.Start(context);
         Value result = context.Call(new Value(new FunctionObject(main, [])));
-        return result.IsAbnormal ? FinishAbnormally(context, options) : Success;
+        status = result.IsAbnormal ? FinishAbnormally(context, options) : Success;
+        if (options.Stats)
+        {
+            engine.Flush();
+            statistics.Write(engine.Error, main);
+        }
+
+        return status;
     }
 
     private static int FinishAbnormally(Context context, RunOptions options)
@@ -88,10 +97,6 @@ public sealed partial class RuffLanguage
         {
             case PendingKind.Exit:
                 return context.ExitCode;
-            case PendingKind.Interrupted:
-                engine.Flush();
-                ErrorReport.WriteRuntime(engine.Error, context, PendingMessage(context), options.Diagnostics);
-                return RuntimeErrors;
             default:
                 engine.Flush();
                 ErrorReport.WriteRuntime(engine.Error, context, PendingMessage(context), options.Diagnostics);

@@ -191,6 +191,7 @@ internal static unsafe class HandlerTable
         Opcode.Greater => &Handlers.CompareStoring<Handlers.IsGreater>,
         Opcode.GreaterEqual => &Handlers.CompareStoring<Handlers.IsGreaterEqual>,
         Opcode.Return => &Handlers.ReturnStoring,
+        Opcode.IterNext => &Handlers.NextElementStoring,
         Opcode.GetIndex => &Handlers.GetIndexStoring,
         Opcode.SetIndex => &Handlers.SetIndexStoring,
         Opcode.GetField => &Handlers.GetFieldStoring,

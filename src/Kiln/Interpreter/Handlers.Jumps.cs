@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Kiln.Bytecode;
 using Kiln.Runtime;
 using Kiln.Values;
@@ -75,9 +76,39 @@ internal static unsafe partial class Handlers
         Jump(i.Wide, ref registers, ref i, ref feedback, context, function, intTag);
     }
 
-    /// <summary>Steps a loop over an array.</summary>
+    /// <summary>Steps a loop over an array of integers or doubles, and knows the end of all arrays.</summary>
     [MethodImpl(Threaded)]
     public static void NextElement(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        ref Value state = ref At(ref registers, i.A);
+        ref Value position = ref Unsafe.Add(ref state, 1);
+        ref Value item = ref Unsafe.Add(ref state, 3);
+        ArrayObject array = Unsafe.As<ArrayObject>(state.Tag);
+        nint index = (nint)position.Bits;
+        if (index >= array.CountField)
+        {
+            feedback.Second++;
+            Step(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        // Doubles have the same size: their bits can be read as those of integers.
+        ArrayStorage storage = array.StorageField;
+        if ((storage == ArrayStorage.Ints && item.Tag == intTag) || (storage == ArrayStorage.Floats && item.Tag == context.FloatTag))
+        {
+            SetBits(ref item, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<long[]>(array.Items)), index));
+            SetBits(ref position, index + 1);
+            feedback.First++;
+            Jump(i.Wide, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Steps a loop over an array to an element of any kind.</summary>
+    [MethodImpl(Threaded)]
+    public static void NextElementStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         nint next = GeneralPath.NextElement(function.Prototype, PositionOf(function, ref i), ref registers);
         if (context.IsInterrupted)
