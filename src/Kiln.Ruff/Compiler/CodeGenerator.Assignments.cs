@@ -129,7 +129,8 @@ internal sealed partial class CodeGenerator
     /// </summary>
     private void EvaluateForAssignment(Expression target, Expression value, int register)
     {
-        if (value is CallExpression { Arguments.Count: > 0 } call && IsSamePlace(target, call.Arguments[0]) && !AnyHasEffects(call.Arguments, 1) && call.Callee is NameExpression)
+        if (value is CallExpression { Arguments.Count: > 0, Callee: NameExpression } call && IsSamePlace(target, call.Arguments[0])
+            && (RegisterOf(target) >= 0 || !AnyHasEffects(call.Arguments, 1)))
         {
             int top = Code.RegisterTop;
             int callee = Code.Allocate(1 + call.Arguments.Count);

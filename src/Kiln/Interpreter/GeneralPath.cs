@@ -145,9 +145,9 @@ internal static partial class GeneralPath
                 }
 
             case Opcode.JumpIf:
-                return Branch(prototype, pc, IsTruthy(prototype, a), i.Wide);
+                return ConditionalBranch(context, prototype, pc, IsTruthy(prototype, a), i.Wide);
             case Opcode.JumpUnless:
-                return Branch(prototype, pc, !IsTruthy(prototype, a), i.Wide);
+                return ConditionalBranch(context, prototype, pc, !IsTruthy(prototype, a), i.Wide);
             case >= Opcode.JumpIfEqual and <= Opcode.JumpIfGreaterEqual:
                 return CompareBranch(context, prototype, pc, (ComparisonOperator)(i.Opcode - Opcode.JumpIfEqual), true, a, Unsafe.Add(ref registers, i.B), (short)i.C);
             case >= Opcode.JumpUnlessLess and <= Opcode.JumpUnlessGreaterEqual:
@@ -271,6 +271,9 @@ internal static partial class GeneralPath
 
         return pc + 1 + distance;
     }
+
+    private static int ConditionalBranch(Context context, Prototype prototype, int pc, bool taken, int distance) =>
+        distance < 0 && context.IsInterrupted && context.Poll() ? Failed : Branch(prototype, pc, taken, distance);
 
     private static int CompareBranch(Context context, Prototype prototype, int pc, ComparisonOperator operation, bool jumpsIf, Value left, Value right, int distance)
     {

@@ -44,12 +44,13 @@ public static class GuestThread
         failure?.Throw();
     }
 
-    /// <summary>Sets the host stack limit of a guest thread that is about to run on the current host thread.</summary>
+    /// <summary>Ties a guest thread that is about to run on the current host thread to it: to the end of its stack, and to what it allocates.</summary>
     /// <param name="context">The guest thread.</param>
     /// <param name="stackBytes">Size of the host thread's stack, of which little is in use yet.</param>
     public static unsafe void EnterOnThisThread(Context context, int stackBytes)
     {
         byte marker;
+        MemoryBudget.Enter(context);
         context.HostStackLimit = (nuint)(&marker) - (nuint)stackBytes + ReserveBytes;
     }
 }

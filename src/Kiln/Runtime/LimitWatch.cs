@@ -1,19 +1,27 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace Kiln.Runtime;
 
 /// <summary>Watches the limits that time decides: the clock, and the heap after each collection.</summary>
 public sealed class LimitWatch : IDisposable
 {
+    private const int ClockStackBytes = 256 << 10;
+
+    // What a wait can express; it is repeated until the limit is reached.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
+
     private readonly Context _context;
-    private readonly Timer? _timer;
+    private readonly object _gate = new();
     private volatile bool _stopped;
 
     private LimitWatch(Context context)
     {
         _context = context;
-        if (context.Engine.Limits.Time is { } time)
+        if (context.Engine.Limits.Time is { } limit)
         {
-            string seconds = time.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            _timer = new Timer(_ => context.RequestInterrupt($"Time limit of {seconds} seconds exceeded"), null, time, Timeout.InfiniteTimeSpan);
+            // Not a timer: those are served by the thread pool, which an embedder may keep busy with guests.
+            new Thread(() => WatchClock(limit), ClockStackBytes) { IsBackground = true, Name = "time limit" }.Start();
         }
 
         _ = new CollectionNotice(this);
@@ -26,8 +34,30 @@ public sealed class LimitWatch : IDisposable
     /// <summary>Stops watching.</summary>
     public void Dispose()
     {
-        _stopped = true;
-        _timer?.Dispose();
+        lock (_gate)
+        {
+            _stopped = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void WatchClock(TimeSpan limit)
+    {
+        long start = Stopwatch.GetTimestamp();
+        lock (_gate)
+        {
+            while (!_stopped)
+            {
+                TimeSpan left = limit - Stopwatch.GetElapsedTime(start);
+                if (left <= TimeSpan.Zero)
+                {
+                    _context.RequestInterrupt($"Time limit of {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds exceeded");
+                    return;
+                }
+
+                Monitor.Wait(_gate, left < s_longestWait ? left : s_longestWait);
+            }
+        }
     }
 
     private void CheckMemory()

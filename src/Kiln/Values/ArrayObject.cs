@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Kiln.Runtime;
 
 namespace Kiln.Values;
 
@@ -280,7 +281,9 @@ public sealed class ArrayObject : HeapObject
             return;
         }
 
-        var items = new Value[Math.Max(capacity, CountField)];
+        capacity = Math.Max(capacity, CountField);
+        MemoryBudget.Announce((long)capacity * Unsafe.SizeOf<Value>());
+        var items = new Value[capacity];
         for (int i = 0; i < CountField; i++)
         {
             items[i] = this[i];
@@ -306,7 +309,9 @@ public sealed class ArrayObject : HeapObject
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T[] Grow<T>(T[] items, int count)
     {
-        Array.Resize(ref items, Math.Max(4, (int)Math.Min(Array.MaxLength, count * 2L)));
+        int capacity = Math.Max(4, (int)Math.Min(Array.MaxLength, count * 2L));
+        MemoryBudget.Announce((long)capacity * Unsafe.SizeOf<T>());
+        Array.Resize(ref items, capacity);
         Items = items;
         return items;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Kiln.Runtime;
 
 namespace Kiln.Values;
 
@@ -330,6 +331,7 @@ public sealed class MapObject : HeapObject
     private void GrowInts()
     {
         int capacity = NextCapacity();
+        MemoryBudget.Announce((long)capacity * Unsafe.SizeOf<IntEntry>());
         var entries = new IntEntry[capacity];
         int used = 0;
         for (int i = 0; i < _used; i++)
@@ -354,6 +356,7 @@ public sealed class MapObject : HeapObject
     private void GrowGeneral()
     {
         int capacity = NextCapacity();
+        MemoryBudget.Announce((long)capacity * Unsafe.SizeOf<Entry>());
         var entries = new Entry[capacity];
         int used = 0;
         for (int i = 0; i < _used; i++)
@@ -372,6 +375,7 @@ public sealed class MapObject : HeapObject
     private void ConvertToGeneral()
     {
         int capacity = Math.Max(MinimumCapacity, _ints?.Length ?? 0);
+        MemoryBudget.Announce((long)capacity * Unsafe.SizeOf<Entry>());
         var entries = new Entry[capacity];
         int used = 0;
         for (int i = 0; i < _used; i++)

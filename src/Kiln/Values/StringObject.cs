@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Kiln.Runtime;
 
 namespace Kiln.Values;
 
@@ -228,7 +229,9 @@ public sealed class StringObject : HeapObject
         public AppendBuffer(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
         {
             _used = left.Length + right.Length;
-            Chars = new char[Math.Max(_used * 2L, 128) > Array.MaxLength ? _used : Math.Max(_used * 2, 128)];
+            long capacity = Math.Max(_used * 2L, 128);
+            MemoryBudget.Announce(capacity * sizeof(char));
+            Chars = new char[capacity > Array.MaxLength ? _used : capacity];
             left.CopyTo(Chars);
             right.CopyTo(Chars.AsSpan(left.Length));
         }
