@@ -55,11 +55,19 @@ public sealed partial class RuffLanguage
                     return new Value(array);
                 }
 
-            case Kind.Map when DictKeys.TryNormalize(index, out Value key, out bool isText):
+            case Kind.Map when index.IsInt:
                 {
                     MapObject map = container.AsMap;
                     map = map.Shared ? map.Clone() : map;
-                    Put(map, key, isText, value);
+                    map.Set(index.AsInt, value);
+                    return new Value(map);
+                }
+
+            case Kind.Map when index.IsString:
+                {
+                    MapObject map = container.AsMap;
+                    map = map.Shared ? map.Clone() : map;
+                    Put(map, DictKeys.OfText(index.AsString), isText: true, value);
                     return new Value(map);
                 }
 

@@ -26,6 +26,9 @@ public sealed partial class RuffLanguage : Language
     public override string FileExtension => ".ruff";
 
     /// <inheritdoc/>
+    public override bool IndexesStrings => true;
+
+    /// <inheritdoc/>
     public override bool IsTruthy(Value value) => Truthiness.IsTruthy(value);
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kiln.Values;
 
 namespace Kiln.Ruff.Semantics;
@@ -10,9 +9,6 @@ namespace Kiln.Ruff.Semantics;
 /// </summary>
 public static class DictKeys
 {
-    private const int CachedTexts = 1024;
-    private static readonly StringObject?[] s_texts = new StringObject?[CachedTexts];
-
     /// <summary>Brings a key of a program into the form that maps store.</summary>
     /// <param name="key">What the program wrote.</param>
     /// <param name="mapKey">The form to look up or store.</param>
@@ -89,18 +85,7 @@ public static class DictKeys
     public static bool TryGetText(MapObject map, string key, out Value value) => map.TryGet(OfText(key), out value);
 
     /// <summary>The text of a stored key, which is what programs see.</summary>
-    public static StringObject KeyText(Value mapKey)
-    {
-        if (mapKey.IsString)
-        {
-            return mapKey.AsString;
-        }
-
-        long integer = mapKey.AsInt;
-        return (ulong)integer < CachedTexts
-            ? s_texts[integer] ??= new StringObject(integer.ToString(CultureInfo.InvariantCulture))
-            : new StringObject(integer.ToString(CultureInfo.InvariantCulture));
-    }
+    public static StringObject KeyText(Value mapKey) => mapKey.IsString ? mapKey.AsString : StringObject.FromInteger(mapKey.AsInt);
 
     /// <summary>
     /// The stored keys and values in listing order: ascending by the bytes of the text, or by number if all keys were written

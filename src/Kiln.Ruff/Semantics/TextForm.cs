@@ -25,7 +25,7 @@ public static class TextForm
             case Kind.String:
                 return value;
             case Kind.Int:
-                return new Value(DictKeys.KeyText(value));
+                return new Value(StringObject.FromInteger(value.AsInt));
             case Kind.Float:
                 return Value.FromString(FloatText.Format(value.AsFloat));
             case Kind.Bool:

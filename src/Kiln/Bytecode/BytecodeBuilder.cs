@@ -102,7 +102,8 @@ public sealed class BytecodeBuilder
             string text = value.AsString.ToString();
             if (!_strings.TryGetValue(text, out int known))
             {
-                known = AppendConstant(value);
+                // The string of one character is the same object wherever it comes from, which makes comparisons short.
+                known = AppendConstant(text.Length == 1 && !char.IsSurrogate(text[0]) ? new Value(StringObject.FromCodePoint(text[0])) : value);
                 _strings.Add(text, known);
             }
 

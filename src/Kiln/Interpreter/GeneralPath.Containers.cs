@@ -274,7 +274,25 @@ internal static partial class GeneralPath
     {
         Prototype prototype = function.Prototype;
         ref readonly Instruction i = ref prototype.CodeField[pc];
-        int next = Finish(prototype.Language.GetIndex(context, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C)), ref Unsafe.Add(ref registers, i.A), (int)pc + 1);
+        ref Value container = ref Unsafe.Add(ref registers, i.B);
+        ref Value index = ref Unsafe.Add(ref registers, i.C);
+        ref Value target = ref Unsafe.Add(ref registers, i.A);
+        if (index.IsInt)
+        {
+            if (container.Kind == Kind.Map && Unsafe.As<MapObject>(container.Tag).TryGet(index.Bits, out Value found))
+            {
+                target = found;
+                return pc + 1;
+            }
+
+            if (container.Kind == Kind.String && prototype.Language.IndexesStrings && (ulong)index.Bits < (ulong)Unsafe.As<StringObject>(container.Tag).Length)
+            {
+                target = new Value(Unsafe.As<StringObject>(container.Tag).CharacterAt((int)index.Bits));
+                return pc + 1;
+            }
+        }
+
+        int next = Finish(prototype.Language.GetIndex(context, container, index), ref target, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
     }
 
@@ -286,6 +304,12 @@ internal static partial class GeneralPath
         Prototype prototype = function.Prototype;
         ref readonly Instruction i = ref prototype.CodeField[pc];
         ref Value container = ref Unsafe.Add(ref registers, i.A);
+        if (container.Kind == Kind.Map && !container.Tag.Shared && Unsafe.Add(ref registers, i.B).IsInt)
+        {
+            Unsafe.As<MapObject>(container.Tag).Set(Unsafe.Add(ref registers, i.B).Bits, Unsafe.Add(ref registers, i.C));
+            return pc + 1;
+        }
+
         Value result = prototype.Language.SetIndex(context, container, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
         int next = Finish(result, ref container, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
@@ -329,7 +353,7 @@ internal static partial class GeneralPath
         ref readonly Instruction i = ref prototype.CodeField[pc];
         StringObject left = Unsafe.As<StringObject>(Unsafe.Add(ref registers, i.A).Tag);
         StringObject right = Unsafe.As<StringObject>(Unsafe.Add(ref registers, i.B).Tag);
-        bool equal = ReferenceEquals(left, right) || left.Span.SequenceEqual(right.Span);
+        bool equal = left.ContentEquals(right);
         return Branch(prototype, (int)pc, equal == (i.Opcode == Opcode.JumpIfEqual), (short)i.C);
     }
 

@@ -104,7 +104,7 @@ internal static unsafe partial class Handlers
         ref Value left = ref At(ref registers, i.A);
         ref Value right = ref At(ref registers, i.B);
         HeapObject tag = left.Tag;
-        if (tag == right.Tag && (tag == intTag || tag.Kind is Kind.Bool or Kind.Nil))
+        if (tag == right.Tag && (tag == intTag || tag.Kind is Kind.Bool or Kind.Nil or Kind.String))
         {
             Branch(left.Bits == right.Bits == TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
             return;

@@ -39,9 +39,16 @@ internal static unsafe partial class Handlers
             return;
         }
 
-        if (storage == ArrayStorage.Floats && target.Tag.Kind == Kind.Float)
+        if (storage == ArrayStorage.Floats && target.Tag == context.FloatTag)
         {
             SetBits(ref target, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<long[]>(array.Items)), position));
+            Step(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        if (storage == ArrayStorage.Bools && target.Tag == context.BoolTag)
+        {
+            SetBits(ref target, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(array.Items)), position));
             Step(ref registers, ref i, ref feedback, context, function, intTag);
             return;
         }
@@ -60,7 +67,7 @@ internal static unsafe partial class Handlers
         ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
     }
 
-    /// <summary>The same for an element of another kind than register A held, or a boolean; the operands have been checked.</summary>
+    /// <summary>The same for an element of another kind than register A held; the operands have been checked.</summary>
     [MethodImpl(Threaded)]
     public static void GetIndexStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {

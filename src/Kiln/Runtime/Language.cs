@@ -71,6 +71,9 @@ public abstract partial class Language
     /// <summary>File extension of its programs, with the dot.</summary>
     public abstract string FileExtension { get; }
 
+    /// <summary>Whether an element of a string is the string of one code point at an index from zero.</summary>
+    public virtual bool IndexesStrings => false;
+
     /// <summary>Whether a value counts as true.</summary>
     public abstract bool IsTruthy(Value value);
 

@@ -1,94 +1,66 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Kiln.Runtime;
 
 namespace Kiln.Values;
 
 /// <summary>
 /// An immutable guest string. Lengths and positions that guests see count code points; storage is UTF-16.
 /// <para>
-/// Appending is amortised O(1) without any ownership analysis: a long concatenation result lives in a growable buffer, and
-/// appending to the string that ends where the buffer's content ends just extends the buffer. The older string keeps its own
-/// length and does not see the new characters. (The same idea as appending to slices in Go.) Example: in
-/// <c>s := s + "x"</c> every step writes one character and allocates one small object.
+/// There are three forms. A short string keeps its characters in the object itself: one small allocation, and nothing to follow. A
+/// flat string refers to a .NET string. An appended string is the beginning of a growable buffer.
 /// </para>
 /// </summary>
-public sealed class StringObject : HeapObject
+public partial class StringObject : HeapObject
 {
-    private const int BufferThreshold = 64;
     private const int IndexStride = 64;
+
+    // The state: how long a short string is, which form it has, and whether it is known to be directly indexed.
+    private const ushort ShortLengthMask = 0xFF;
+    private const ushort ShortForm = 0x100;
+    private const ushort AppendedForm = 0x200;
+    private const ushort Direct = 0x400;
+
     private static readonly StringObject?[] s_latin1 = new StringObject?[256];
 
-    private string? _flat;
-    private AppendBuffer? _buffer;
-    private readonly int _utf16Length;
-    private int _codePoints = -1;
+    // A .NET string, or a WideText. Always set for flat strings, else only when someone needed it.
+    private object? _storage;
     private int _hash;
-    private int[]? _index;
+
+    // Of this size because the runtime lays it out beside the fields of the base class. The form never changes, and the one bit
+    // that does is a fact about the characters, so it does not matter when threads set it at the same time.
+    private ushort _state;
 
     /// <summary>Wraps a .NET string.</summary>
     public StringObject(string text)
-        : base(Kind.String)
-    {
-        _flat = text;
-        _utf16Length = text.Length;
-    }
+        : base(Kind.String) => _storage = text;
 
-    private StringObject(AppendBuffer buffer, int length, int codePoints)
-        : base(Kind.String)
-    {
-        _buffer = buffer;
-        _utf16Length = length;
-        _codePoints = codePoints;
-    }
+    private StringObject(ushort state)
+        : base(Kind.String) => _state = state;
 
     /// <summary>The empty string.</summary>
     public static StringObject Empty { get; } = new(string.Empty);
 
     /// <summary>Number of UTF-16 units.</summary>
-    public int Utf16Length => _utf16Length;
+    public int Utf16Length
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_state & ShortForm) != 0 ? _state & ShortLengthMask : Span.Length;
+    }
 
     /// <summary>Number of code points.</summary>
-    public int Length => _codePoints >= 0 ? _codePoints : CountCodePoints();
+    public int Length => (_state & Direct) != 0 ? Utf16Length : CountCodePoints();
 
     /// <summary>The characters.</summary>
-    public ReadOnlySpan<char> Span => _flat is not null ? _flat : _buffer!.Chars.AsSpan(0, _utf16Length);
+    public ReadOnlySpan<char> Span
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_state & ShortForm) != 0
+            ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Short>(this).First, _state & ShortLengthMask)
+            : _storage is string flat ? flat : OtherSpan();
+    }
 
     /// <summary>Whether every code point is one UTF-16 unit, so that positions are offsets.</summary>
-    public bool IsDirectlyIndexed => Length == _utf16Length;
-
-    /// <summary>The one-character string of a code point; those below 256 are shared objects.</summary>
-    public static StringObject FromCodePoint(int codePoint) =>
-        (uint)codePoint < 256 ? s_latin1[codePoint] ??= new StringObject(((char)codePoint).ToString()) : new StringObject(char.ConvertFromUtf32(codePoint));
-
-    /// <summary>The concatenation of two strings.</summary>
-    public static StringObject Concat(StringObject left, StringObject right)
-    {
-        if (right._utf16Length == 0)
-        {
-            return left;
-        }
-
-        if (left._utf16Length == 0)
-        {
-            return right;
-        }
-
-        int length = checked(left._utf16Length + right._utf16Length);
-        if (length < BufferThreshold)
-        {
-            return new StringObject(string.Concat(left.Span, right.Span));
-        }
-
-        AppendBuffer? buffer = left._buffer;
-        if (buffer is null || !buffer.TryAppend(left._utf16Length, right.Span))
-        {
-            buffer = new AppendBuffer(left.Span, right.Span);
-        }
-
-        int codePoints = left.Length + right.Length;
-        return new StringObject(buffer, length, codePoints);
-    }
+    public bool IsDirectlyIndexed => (_state & Direct) != 0 || CountCodePoints() == Utf16Length;
 
     /// <summary>The UTF-16 offset of a code point position.</summary>
     /// <param name="position">Between 0 and <see cref="Length"/>, inclusive.</param>
@@ -99,14 +71,15 @@ public sealed class StringObject : HeapObject
             return position;
         }
 
-        if (position >= _codePoints)
+        WideText wide = Widen();
+        ReadOnlySpan<char> span = Span;
+        if (position >= wide.CodePoints)
         {
-            return _utf16Length;
+            return span.Length;
         }
 
-        int[] index = _index ??= BuildIndex();
+        int[] index = wide.Index ??= BuildIndex(wide.CodePoints);
         int offset = index[position / IndexStride];
-        ReadOnlySpan<char> span = Span;
         for (int i = position % IndexStride; i > 0; i--)
         {
             offset += CodePointSize(span, offset);
@@ -119,12 +92,15 @@ public sealed class StringObject : HeapObject
     /// <param name="position">Between 0 and <see cref="Length"/>, exclusive.</param>
     public StringObject CharacterAt(int position)
     {
-        int offset = OffsetOf(position);
         ReadOnlySpan<char> span = Span;
-        char c = span[offset];
-        return CodePointSize(span, offset) == 1
-            ? c < 256 ? FromCodePoint(c) : new StringObject(c.ToString())
-            : new StringObject(span.Slice(offset, 2).ToString());
+        if ((_state & Direct) == 0)
+        {
+            position = OffsetOf(position);
+            return FromSpan(span.Slice(position, CodePointSize(span, position)));
+        }
+
+        char c = span[position];
+        return c < 256 ? s_latin1[c] ?? FromCodePoint(c) : FromSpan(span.Slice(position, 1));
     }
 
     /// <summary>The part between two code point positions.</summary>
@@ -134,18 +110,29 @@ public sealed class StringObject : HeapObject
     {
         int from = OffsetOf(start);
         int to = OffsetOf(end);
-        return to - from == 1 && Span[from] < 256 ? FromCodePoint(Span[from]) : new StringObject(Span[from..to].ToString());
+        StringObject part = FromSpan(Span[from..to]);
+        part._state |= (ushort)(_state & Direct);
+        return part;
     }
 
     /// <summary>Number of code points before a UTF-16 offset.</summary>
     public int PositionOf(int offset) => IsDirectlyIndexed ? offset : CountIn(Span[..offset]);
 
     /// <summary>Whether both strings hold the same characters.</summary>
-    public bool ContentEquals(StringObject other) =>
-        ReferenceEquals(this, other)
-        || (_utf16Length == other._utf16Length
-            && (_hash == 0 || other._hash == 0 || _hash == other._hash)
-            && Span.SequenceEqual(other.Span));
+    public bool ContentEquals(StringObject other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        ReadOnlySpan<char> mine = Span;
+        ReadOnlySpan<char> others = other.Span;
+
+        // Most strings that are not equal differ in their lengths or in the first character.
+        return mine.Length == others.Length
+            && (mine.IsEmpty || (mine[0] == others[0] && (mine.Length == 1 || mine.SequenceEqual(others))));
+    }
 
     /// <summary>A hash of the characters, never zero, the same for equal strings within one process.</summary>
     public int ContentHash() => _hash != 0 ? _hash : _hash = StringHash.Compute(Span);
@@ -156,7 +143,7 @@ public sealed class StringObject : HeapObject
     {
         ReadOnlySpan<char> a = left.Span;
         ReadOnlySpan<char> b = right.Span;
-        int common = a.CommonPrefixLength(b);
+        int common = a.Length > 0 && b.Length > 0 && a[0] != b[0] ? 0 : a.CommonPrefixLength(b);
         if (common == a.Length || common == b.Length)
         {
             return a.Length.CompareTo(b.Length);
@@ -172,12 +159,17 @@ public sealed class StringObject : HeapObject
     /// <summary>The string as a .NET string; cached.</summary>
     public override string ToString()
     {
-        if (_flat is null)
+        switch (_storage)
         {
-            _flat = _buffer!.Chars.AsSpan(0, _utf16Length).ToString();
+            case string flat:
+                return flat;
+            case WideText wide:
+                return wide.Flat ??= Span.ToString();
+            default:
+                string text = Span.ToString();
+                _storage = text;
+                return text;
         }
-
-        return _flat;
     }
 
     private static int CountIn(ReadOnlySpan<char> span)
@@ -201,11 +193,52 @@ public sealed class StringObject : HeapObject
     private static int CodePointSize(ReadOnlySpan<char> span, int offset) =>
         char.IsHighSurrogate(span[offset]) && offset + 1 < span.Length && char.IsLowSurrogate(span[offset + 1]) ? 2 : 1;
 
-    private int CountCodePoints() => _codePoints = CountIn(Span);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<char> OtherSpan() => (_state & AppendedForm) != 0
+        ? Unsafe.As<Appended>(this).Characters
+        : Unsafe.As<WideText>(_storage!).Flat;
 
-    private int[] BuildIndex()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int CountCodePoints()
     {
-        int[] index = new int[(_codePoints / IndexStride) + 1];
+        if ((_state & AppendedForm) != 0)
+        {
+            return Unsafe.As<Appended>(this).CodePoints;
+        }
+
+        if (_storage is WideText wide)
+        {
+            return wide.CodePoints;
+        }
+
+        ReadOnlySpan<char> span = Span;
+        int count = CountIn(span);
+        if (count == span.Length)
+        {
+            _state |= Direct;
+            return count;
+        }
+
+        return Widen(count).CodePoints;
+    }
+
+    private WideText Widen() => _storage as WideText ?? Widen(CountCodePoints());
+
+    // Takes the place of the .NET string in one write: other threads see either.
+    private WideText Widen(int codePoints)
+    {
+        if (_storage is not WideText wide)
+        {
+            wide = new WideText(codePoints) { Flat = _storage as string };
+            Volatile.Write(ref _storage, wide);
+        }
+
+        return wide;
+    }
+
+    private int[] BuildIndex(int codePoints)
+    {
+        int[] index = new int[(codePoints / IndexStride) + 1];
         ReadOnlySpan<char> span = Span;
         int position = 0;
         for (int offset = 0; offset < span.Length; offset += CodePointSize(span, offset))
@@ -221,70 +254,16 @@ public sealed class StringObject : HeapObject
         return index;
     }
 
-    /// <summary>Characters that several strings of growing length share.</summary>
-    private sealed class AppendBuffer
+    /// <summary>What a text needs in which some code points are two units.</summary>
+    /// <param name="codePoints">How many code points it has.</param>
+    private sealed class WideText(int codePoints)
     {
-        private int _used;
+        public readonly int CodePoints = codePoints;
 
-        public AppendBuffer(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
-        {
-            _used = left.Length + right.Length;
-            long capacity = Math.Max(_used * 2L, 128);
-            MemoryBudget.Announce(capacity * sizeof(char));
-            Chars = new char[capacity > Array.MaxLength ? _used : capacity];
-            left.CopyTo(Chars);
-            right.CopyTo(Chars.AsSpan(left.Length));
-        }
+        /// <summary>The .NET string; always set for flat strings.</summary>
+        public string? Flat;
 
-        public char[] Chars { get; private set; }
-
-        public bool TryAppend(int length, ReadOnlySpan<char> suffix)
-        {
-            // Two threads may append to the same string: the one that claims the end first wins, the other copies.
-            if (length + suffix.Length > Chars.Length
-                || Interlocked.CompareExchange(ref _used, length + suffix.Length, length) != length)
-            {
-                return false;
-            }
-
-            suffix.CopyTo(Chars.AsSpan(length));
-            return true;
-        }
-    }
-}
-
-/// <summary>Hashes of character spans, seeded per process so that inputs cannot be prepared to collide.</summary>
-internal static class StringHash
-{
-    private static readonly ulong s_seed = (ulong)Random.Shared.NextInt64();
-
-    public static int Compute(ReadOnlySpan<char> span)
-    {
-        const ulong Prime1 = 0x9E3779B97F4A7C15;
-        const ulong Prime2 = 0xD6E8FEB86659FD93;
-        ulong hash = s_seed ^ (ulong)span.Length;
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(span);
-        while (bytes.Length >= 8)
-        {
-            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(bytes), Prime1);
-            bytes = bytes[8..];
-        }
-
-        ulong tail = 0;
-        for (int i = 0; i < bytes.Length; i += 2)
-        {
-            tail = (tail << 16) | MemoryMarshal.Read<ushort>(bytes[i..]);
-        }
-
-        hash = Mix(hash ^ tail, Prime2);
-        int result = (int)(hash ^ (hash >> 32));
-        return result == 0 ? 1 : result;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong a, ulong b)
-    {
-        ulong high = Math.BigMul(a, b, out ulong low);
-        return high ^ low;
+        /// <summary>The offset of every so many-th code point.</summary>
+        public int[]? Index;
     }
 }

@@ -52,6 +52,56 @@ public sealed class MapObjectTests
         Assert.True(map.TryGet(5, out Value five) && five.AsInt == 5);
     }
 
+    // Small and large maps, all kinds of entries: the map does what a list of pairs does.
+    [Theory]
+    [InlineData(6, 0, 0)]
+    [InlineData(6, 50, 0)]
+    [InlineData(6, 50, 50)]
+    [InlineData(200, 0, 0)]
+    [InlineData(200, 50, 0)]
+    [InlineData(200, 50, 50)]
+    public void Any_sequence_of_changes_has_the_effect_it_has_on_a_list(int keys, int otherValuesFrom, int otherKeysFrom)
+    {
+        var random = new Random(keys + otherValuesFrom + otherKeysFrom);
+        var map = new MapObject();
+        var expected = new List<(string Key, string Value)>();
+        for (int step = 0; step < 3000; step++)
+        {
+            Value value = otherValuesFrom > 0 && step > otherValuesFrom && step % 3 == 0 ? Value.True : Value.FromInt(step);
+            int number = random.Next(keys);
+            Value key = otherKeysFrom > 0 && step > otherKeysFrom && number % 2 == 0 ? Value.FromString("k" + number) : Value.FromInt(number);
+            int index = expected.FindIndex(e => e.Key == key.ToString());
+            if (random.Next(3) == 0)
+            {
+                Assert.Equal(index >= 0, map.Remove(key, out Value removed));
+                if (index >= 0)
+                {
+                    Assert.Equal(expected[index].Value, removed.ToString());
+                    expected.RemoveAt(index);
+                }
+            }
+            else
+            {
+                map.Set(key, value);
+                if (index >= 0)
+                {
+                    expected[index] = (key.ToString(), value.ToString());
+                }
+                else
+                {
+                    expected.Add((key.ToString(), value.ToString()));
+                }
+            }
+
+            map = step % 500 == 499 ? map.Clone() : map;
+            Assert.Equal(expected.Count, map.Count);
+            int other = random.Next(keys);
+            Assert.Equal(expected.Exists(e => e.Key == Value.FromInt(other).ToString()), map.TryGet(other, out _));
+        }
+
+        Assert.Equal(expected, map.ToPairs().Select(static p => (p.Key.ToString(), p.Value.ToString())));
+    }
+
     [Fact]
     public void Strings_are_keys_by_content()
     {

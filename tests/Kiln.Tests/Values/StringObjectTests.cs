@@ -116,4 +116,70 @@ public sealed class StringObjectTests
         Assert.Same(StringObject.FromCodePoint('a'), new StringObject("cba").CharacterAt(2));
         Assert.Equal("𝄞", StringObject.FromCodePoint(0x1D11E).ToString());
     }
+
+    // Lengths around the longest string that keeps its characters in the object, and all the ways to copy so few characters.
+    [Fact]
+    public void All_forms_of_a_text_are_the_same()
+    {
+        const string Text = "abcdé\uFFFDghijklmn";
+        for (int length = 0; length <= Text.Length; length++)
+        {
+            string expected = Text[..length];
+            StringObject[] forms =
+            [
+                new(expected),
+                StringObject.FromSpan(expected),
+                new StringObject(Text).Substring(0, length),
+                StringObject.Concat(StringObject.FromSpan(expected.AsSpan(0, length / 2)), new StringObject(expected[(length / 2)..])),
+            ];
+            foreach (StringObject form in forms)
+            {
+                Assert.Equal(expected, form.Span.ToString());
+                Assert.Equal(expected, form.ToString());
+                Assert.Equal(length, form.Utf16Length);
+                Assert.Equal(length, form.Length);
+                Assert.True(form.ContentEquals(forms[0]) && forms[0].ContentEquals(form));
+                Assert.Equal(forms[0].ContentHash(), form.ContentHash());
+            }
+        }
+    }
+
+    [Fact]
+    public void Short_strings_may_have_wide_characters()
+    {
+        StringObject text = StringObject.FromSpan("a𝄞b𝄢");
+
+        Assert.Equal(4, text.Length);
+        Assert.Equal("𝄞", text.CharacterAt(1).ToString());
+        Assert.Equal("b𝄢", text.Substring(2, 4).ToString());
+        Assert.Equal("a𝄞b𝄢", text.ToString());
+        Assert.Equal(6, text.Utf16Length);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1023)]
+    [InlineData(1024)]
+    [InlineData(999_999_999)]
+    [InlineData(1_000_000_000)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void Integers_have_decimal_texts(long integer) =>
+        Assert.Equal(integer.ToString(System.Globalization.CultureInfo.InvariantCulture), StringObject.FromInteger(integer).ToString());
+
+    [Fact]
+    public void Joining_puts_separators_between_strings_of_all_forms()
+    {
+        string[] pieces = ["", "a", "twelve chars", "thirteen char", new string('x', 100), "é", "", "end"];
+        Value[] strings = [.. pieces.Select(static p => new Value(StringObject.FromSpan(p)))];
+        foreach (string separator in new[] { "", ",", " and then, " })
+        {
+            Assert.True(StringObject.TryMeasure(strings, out long length));
+            length += (pieces.Length - 1) * separator.Length;
+            Assert.Equal(string.Join(separator, pieces), StringObject.Join(strings, new StringObject(separator), (int)length).ToString());
+        }
+
+        Assert.False(StringObject.TryMeasure([.. strings, Value.Nil], out _));
+    }
 }

@@ -11,6 +11,13 @@ internal static class NumberSyntax
     {
         // The framework's parser also takes trailing zero characters, which are not part of any number.
         number = 0;
+        if (text.Length == 1)
+        {
+            bool isDigit = char.IsAsciiDigit(text[0]);
+            number = isDigit ? text[0] - '0' : 0;
+            return isDigit;
+        }
+
         return !text.IsEmpty && char.IsAsciiDigit(text[^1])
             && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Kiln.Ruff.Library.Data;
 using Kiln.Ruff.Semantics;
@@ -35,7 +36,7 @@ internal static class SplitBuiltins
             return SplitCharacters(context, arguments[0].AsString);
         }
 
-        int count = text.Count(separator) + 1;
+        int count = (separator.Length == 1 ? text.Count(separator[0]) : text.Count(separator)) + 1;
         if (!TextPieces.CanCut(context, text.Length, count))
         {
             return Value.Abnormal;
@@ -44,13 +45,21 @@ internal static class SplitBuiltins
         var parts = new Value[count];
         for (int i = 0; i < count - 1; i++)
         {
-            int end = text.IndexOf(separator);
-            parts[i] = TextPieces.Copy(text[..end]);
-            text = text[(end + separator.Length)..];
+            parts[i] = CutPart(ref text, separator);
         }
 
         parts[^1] = count == 1 ? arguments[0] : TextPieces.Copy(text);
         return new Value(ArrayObject.Adopt(parts, count));
+    }
+
+    // Not inlined: the loop may run only once, in precompiled code, and while it runs the runtime can exchange what it calls.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value CutPart(ref ReadOnlySpan<char> text, ReadOnlySpan<char> separator)
+    {
+        int end = separator.Length == 1 ? text.IndexOf(separator[0]) : text.IndexOf(separator);
+        Value part = TextPieces.Copy(text[..end]);
+        text = text[(end + separator.Length)..];
+        return part;
     }
 
     /// <summary>The empty separator occurs before every character and at the end, so the first and last part are empty.</summary>
@@ -90,57 +99,15 @@ internal static class SplitBuiltins
             return new Value(StringObject.Empty);
         }
 
-        return TryMeasure(array, separator, out long length)
-            ? JoinTexts(context, array, separator, length)
-            : JoinAny(context, array, separator.Span);
-    }
-
-    /// <summary>The length of the joined text, if all elements are strings.</summary>
-    private static bool TryMeasure(ArrayObject array, StringObject separator, out long length)
-    {
-        length = (array.Count - 1L) * separator.Utf16Length;
-        if (array.Storage != ArrayStorage.Values)
+        if (array.Storage != ArrayStorage.Values || !StringObject.TryMeasure(array.Values, out long length))
         {
-            return false;
+            return JoinAny(context, array, separator.Span);
         }
 
-        foreach (ref readonly Value item in array.Values)
-        {
-            if (!item.IsString)
-            {
-                return false;
-            }
-
-            length += item.AsString.Utf16Length;
-        }
-
-        return true;
-    }
-
-    private static Value JoinTexts(Context context, ArrayObject array, StringObject separator, long length)
-    {
-        if (!TextPieces.CanMake(context, "join", length))
-        {
-            return Value.Abnormal;
-        }
-
-        return Value.FromString(string.Create((int)length, (array, separator), static (target, parts) =>
-        {
-            ReadOnlySpan<char> between = parts.separator.Span;
-            Span<Value> items = parts.array.Values;
-            for (int i = 0; i < items.Length; i++)
-            {
-                if (i > 0)
-                {
-                    between.CopyTo(target);
-                    target = target[between.Length..];
-                }
-
-                ReadOnlySpan<char> text = items[i].AsString.Span;
-                text.CopyTo(target);
-                target = target[text.Length..];
-            }
-        }));
+        length += (array.Count - 1L) * separator.Utf16Length;
+        return TextPieces.CanMake(context, "join", length)
+            ? new Value(StringObject.Join(array.Values, separator, (int)length))
+            : Value.Abnormal;
     }
 
     private static Value JoinAny(Context context, ArrayObject array, ReadOnlySpan<char> separator)

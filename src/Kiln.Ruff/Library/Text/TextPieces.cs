@@ -14,10 +14,7 @@ internal static class TextPieces
     private const long BytesPerPiece = 96;
 
     /// <summary>A string of its own with the given characters.</summary>
-    public static Value Copy(ReadOnlySpan<char> text) => new(
-        text.Length == 0 ? StringObject.Empty
-        : text.Length == 1 && text[0] < 256 ? StringObject.FromCodePoint(text[0])
-        : new StringObject(text.ToString()));
+    public static Value Copy(ReadOnlySpan<char> text) => new(StringObject.FromSpan(text));
 
     /// <summary>The string itself if the given part is all of it, else a string of its own.</summary>
     public static Value CopyUnlessWhole(Value whole, ReadOnlySpan<char> part) =>
