@@ -1,6 +1,7 @@
 using Kiln.Bytecode;
 using Kiln.Diagnostics;
 using Kiln.Ruff.Syntax;
+using Kiln.Values;
 
 namespace Kiln.Ruff.Compiler;
 
@@ -60,6 +61,14 @@ internal sealed partial class CodeGenerator
             int outcome = Code.Allocate();
             Code.Emit(span, ComparisonOpcode(comparison.Operator), outcome, left, Operand(comparison.Right));
             Code.EmitJump(span, jumpsIf ? Opcode.JumpIf : Opcode.JumpUnless, outcome, target);
+            return;
+        }
+
+        if (comparison is { Operator: InfixOperator.Equal or InfixOperator.NotEqual, Right: StringLiteral or NullLiteral })
+        {
+            int constant = Code.AddConstant(comparison.Right is StringLiteral text ? Value.FromString(text.Value) : Value.Nil);
+            bool isEqual = comparison.Operator == InfixOperator.Equal == jumpsIf;
+            Code.EmitShortJump(span, isEqual ? Opcode.JumpIfEqualConstant : Opcode.JumpIfNotEqualConstant, left, constant, target);
             return;
         }
 

@@ -93,6 +93,8 @@ public enum Opcode : byte
     JumpUnlessLessEqualImmediate,
     JumpUnlessGreaterImmediate,
     JumpUnlessGreaterEqualImmediate,
+    JumpIfEqualConstant,
+    JumpIfNotEqualConstant,
     JumpUnlessCase,
     Return,
     ReturnNil,

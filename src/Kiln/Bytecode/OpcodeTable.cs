@@ -88,6 +88,8 @@ public static class OpcodeTable
         new(Opcode.JumpUnlessLessEqualImmediate, Kind.Read, Kind.Immediate, Kind.Jump, Effects.Fails | Effects.Calls, FeedbackKind.Branch, "if not R[A] <= B go to C"),
         new(Opcode.JumpUnlessGreaterImmediate, Kind.Read, Kind.Immediate, Kind.Jump, Effects.Fails | Effects.Calls, FeedbackKind.Branch, "if not R[A] > B go to C"),
         new(Opcode.JumpUnlessGreaterEqualImmediate, Kind.Read, Kind.Immediate, Kind.Jump, Effects.Fails | Effects.Calls, FeedbackKind.Branch, "if not R[A] >= B go to C"),
+        new(Opcode.JumpIfEqualConstant, Kind.Read, Kind.Constant, Kind.Jump, Effects.Fails, FeedbackKind.Branch, "if R[A] = K[B] go to C"),
+        new(Opcode.JumpIfNotEqualConstant, Kind.Read, Kind.Constant, Kind.Jump, Effects.Fails, FeedbackKind.Branch, "if not R[A] = K[B] go to C"),
         new(Opcode.JumpUnlessCase, Kind.Read, Kind.Object, Kind.Jump, Effects.None, FeedbackKind.Branch, "if R[A] does not match the case label O[B] go to C"),
         new(Opcode.Return, Kind.Read, Kind.None, Kind.None, Effects.Ends, FeedbackKind.None, "the call's result is R[A]"),
         new(Opcode.ReturnNil, Kind.None, Kind.None, Kind.None, Effects.Ends, FeedbackKind.None, "the call's result is nil"),

@@ -351,10 +351,11 @@ internal static partial class GeneralPath
     public static nint StringEqualityJump(Prototype prototype, nint pc, ref Value registers)
     {
         ref readonly Instruction i = ref prototype.CodeField[pc];
-        StringObject left = Unsafe.As<StringObject>(Unsafe.Add(ref registers, i.A).Tag);
-        StringObject right = Unsafe.As<StringObject>(Unsafe.Add(ref registers, i.B).Tag);
-        bool equal = left.ContentEquals(right);
-        return Branch(prototype, (int)pc, equal == (i.Opcode == Opcode.JumpIfEqual), (short)i.C);
+        bool hasConstant = i.Opcode is Opcode.JumpIfEqualConstant or Opcode.JumpIfNotEqualConstant;
+        HeapObject left = Unsafe.Add(ref registers, i.A).Tag;
+        HeapObject right = hasConstant ? prototype.ConstantsField[i.B].Tag : Unsafe.Add(ref registers, i.B).Tag;
+        bool equal = Unsafe.As<StringObject>(left).ContentEquals(Unsafe.As<StringObject>(right));
+        return Branch(prototype, (int)pc, equal == (i.Opcode is Opcode.JumpIfEqual or Opcode.JumpIfEqualConstant), (short)i.C);
     }
 
     /// <summary>Steps a loop over an array.</summary>

@@ -156,6 +156,8 @@ internal static partial class GeneralPath
                 return CompareBranch(context, prototype, pc, (ComparisonOperator)(i.Opcode - Opcode.JumpIfEqualImmediate), true, a, Value.FromInt((short)i.B), (short)i.C);
             case >= Opcode.JumpUnlessLessImmediate and <= Opcode.JumpUnlessGreaterEqualImmediate:
                 return CompareBranch(context, prototype, pc, (ComparisonOperator)(i.Opcode - Opcode.JumpUnlessLessImmediate) + (int)ComparisonOperator.Less, false, a, Value.FromInt((short)i.B), (short)i.C);
+            case Opcode.JumpIfEqualConstant or Opcode.JumpIfNotEqualConstant:
+                return CompareBranch(context, prototype, pc, ComparisonOperator.Equal, i.Opcode == Opcode.JumpIfEqualConstant, a, prototype.ConstantsField[i.B], (short)i.C);
             case Opcode.JumpUnlessCase:
                 return Branch(prototype, pc, !prototype.Language.MatchesCase(a, prototype.ObjectsField[i.B]), (short)i.C);
 

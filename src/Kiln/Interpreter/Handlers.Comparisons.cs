@@ -96,13 +96,16 @@ internal static unsafe partial class Handlers
         Branch(TComparison.Holds(left.Bits, (short)i.B) == TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
     }
 
-    /// <summary>Jumps if registers A and B are equal, or if they are not. Strings are the most common operands after integers.</summary>
+    /// <summary>Jumps if register A and another value are equal, or if they are not. Strings are the most common operands after integers.</summary>
+    /// <typeparam name="TRight">Where the second operand lies.</typeparam>
+    /// <typeparam name="TSense">Which.</typeparam>
     [MethodImpl(Threaded)]
-    public static void JumpOnEquality<TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    public static void JumpOnEquality<TRight, TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TRight : struct, ISource
         where TSense : struct, ISense
     {
         ref Value left = ref At(ref registers, i.A);
-        ref Value right = ref At(ref registers, i.B);
+        ref Value right = ref TRight.Of(ref registers, ref i, function);
         HeapObject tag = left.Tag;
         if (tag == right.Tag && (tag == intTag || tag.Kind is Kind.Bool or Kind.Nil or Kind.String))
         {
@@ -112,6 +115,12 @@ internal static unsafe partial class Handlers
 
         if (tag.Kind == Kind.String && right.Tag.Kind == Kind.String)
         {
+            if (StringObject.ClearlyDiffer(Unsafe.As<StringObject>(tag), Unsafe.As<StringObject>(right.Tag)))
+            {
+                Branch(!TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
+                return;
+            }
+
             ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
             return;
         }

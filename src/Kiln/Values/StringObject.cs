@@ -118,6 +118,12 @@ public partial class StringObject : HeapObject
     /// <summary>Number of code points before a UTF-16 offset.</summary>
     public int PositionOf(int offset) => IsDirectlyIndexed ? offset : CountIn(Span[..offset]);
 
+    /// <summary>Whether two short strings differ in length or in the first character; nothing is known if not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool ClearlyDiffer(StringObject left, StringObject right) =>
+        (left._state & right._state & ShortForm) != 0
+        && (((left._state ^ right._state) & ShortLengthMask) != 0 || Unsafe.As<Short>(left).First != Unsafe.As<Short>(right).First);
+
     /// <summary>Whether both strings hold the same characters.</summary>
     public bool ContentEquals(StringObject other)
     {
