@@ -77,7 +77,7 @@ public sealed class Prototype
         init
         {
             CodeField = value;
-            ScaledCodeField = Array.ConvertAll(value, static i => i.Scale());
+            ScaledCodeField = FusedOpcodes.Prepare(value);
             FeedbackField = new Feedback[value.Length];
         }
     }

@@ -14,21 +14,21 @@ namespace Kiln.Interpreter;
 internal static unsafe class HandlerTable
 {
     /// <summary>Distance from an opcode's handler to the one for writes that change a register's kind.</summary>
-    public const int Storing = 128;
+    public const int Storing = 256;
 
     /// <summary>Distance from an opcode's handler to the one for other operands.</summary>
-    public const int Other = 256;
+    public const int Other = 512;
 
     /// <summary>Entry of <see cref="Handlers.Slow"/>.</summary>
-    public const int Slow = 384;
+    public const int Slow = 768;
 
     /// <summary>Entry of <see cref="Handlers.Interrupted"/>.</summary>
-    public const int Interrupted = 385;
+    public const int Interrupted = 769;
 
     /// <summary>Entry of <see cref="Handlers.Leave"/>.</summary>
-    public const int Leave = 386;
+    public const int Leave = 770;
 
-    private const int Count = 387;
+    private const int Count = 771;
 
     /// <summary>Address of the table. Every context has a copy: reading a static field is slow in precompiled code.</summary>
     public static readonly nint Entries = Create();
@@ -56,7 +56,7 @@ internal static unsafe class HandlerTable
     [MethodImpl(Handlers.Threaded)]
     private static void ResolveStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        OpcodeHandler handler = StoringHandlerOf(i.Opcode);
+        OpcodeHandler handler = StoringHandlerOf(FusedOpcodes.First(i.Opcode));
         ((nint*)Entries)[(int)i.Opcode + Storing] = (nint)handler;
         handler(ref registers, ref i, ref feedback, context, function, intTag);
     }
@@ -152,6 +152,12 @@ internal static unsafe class HandlerTable
         Opcode.GetField => &Handlers.GetField,
         Opcode.SetField => &Handlers.SetField,
         Opcode.NewRecord or Opcode.NewArray => &Handlers.Create,
+
+        FusedOpcodes.GetGlobalCall => &Handlers.GetGlobalCall,
+        FusedOpcodes.MoveMove => &Handlers.MoveMove,
+        FusedOpcodes.MoveGetGlobal => &Handlers.MoveGetGlobal,
+        FusedOpcodes.AddImmediateJumpIfLess => &Handlers.AddImmediateJumpIfLess,
+        FusedOpcodes.AddImmediateJumpIfLessImmediate => &Handlers.AddImmediateJumpIfLessImmediate,
         _ => &Handlers.Slow,
     };
 
@@ -203,6 +209,8 @@ internal static unsafe class HandlerTable
 
     private static OpcodeHandler OtherHandlerOf(Opcode opcode) => opcode switch
     {
+        FusedOpcodes.GetGlobalCall => &Handlers.GetGlobalCallOther,
+        > FusedOpcodes.GetGlobalCall => HandlerOf(FusedOpcodes.First(opcode)),
         Opcode.GetIndex => &Handlers.GetElement,
         Opcode.SetIndex => &Handlers.SetElement,
         Opcode.Call or Opcode.CallUpdate => &Handlers.CallOther,

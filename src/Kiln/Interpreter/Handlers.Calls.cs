@@ -14,7 +14,11 @@ internal static unsafe partial class Handlers
     /// code: the callee's registers start where the arguments lie.
     /// </summary>
     [MethodImpl(Threaded)]
-    public static void Call(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    public static void Call(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
+        CallBody(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CallBody(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         ref Value callee = ref At(ref registers, i.A);
         HeapObject tag = callee.Tag;

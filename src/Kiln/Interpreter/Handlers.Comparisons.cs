@@ -60,6 +60,12 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void JumpOn<TComparison, TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
         where TComparison : struct, IComparison
+        where TSense : struct, ISense =>
+        JumpOnBody<TComparison, TSense>(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void JumpOnBody<TComparison, TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TComparison : struct, IComparison
         where TSense : struct, ISense
     {
         ref Value left = ref At(ref registers, i.A);
@@ -83,6 +89,12 @@ internal static unsafe partial class Handlers
     /// <summary>Jumps depending on how register A compares to the integer B.</summary>
     [MethodImpl(Threaded)]
     public static void JumpOnImmediate<TComparison, TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TComparison : struct, IComparison
+        where TSense : struct, ISense =>
+        JumpOnImmediateBody<TComparison, TSense>(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void JumpOnImmediateBody<TComparison, TSense>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
         where TComparison : struct, IComparison
         where TSense : struct, ISense
     {

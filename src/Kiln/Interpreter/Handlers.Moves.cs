@@ -30,6 +30,11 @@ internal static unsafe partial class Handlers
     /// <typeparam name="TSource">Where it comes from.</typeparam>
     [MethodImpl(Threaded)]
     public static void Load<TSource>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TSource : struct, ISource =>
+        LoadBody<TSource>(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadBody<TSource>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
         where TSource : struct, ISource
     {
         ref Value source = ref TSource.Of(ref registers, ref i, function);
@@ -197,7 +202,11 @@ internal static unsafe partial class Handlers
 
     /// <summary>A global that is bound.</summary>
     [MethodImpl(Threaded)]
-    public static void GetGlobal(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    public static void GetGlobal(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
+        GetGlobalBody(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GetGlobalBody(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         ref Value source = ref ObjectOf<GlobalCell>(function, i.B).Value;
         ref Value target = ref At(ref registers, i.A);
