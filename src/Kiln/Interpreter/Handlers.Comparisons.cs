@@ -125,6 +125,13 @@ internal static unsafe partial class Handlers
             return;
         }
 
+        if (tag == context.NilTag || right.Tag == context.NilTag)
+        {
+            // Nil equals nothing else, in every language.
+            Branch(!TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
         if (tag.Kind == Kind.String && right.Tag.Kind == Kind.String)
         {
             if (StringObject.ClearlyDiffer(Unsafe.As<StringObject>(tag), Unsafe.As<StringObject>(right.Tag)))

@@ -86,7 +86,7 @@ public abstract partial class Language
     /// <summary>The logical complement of anything but a boolean.</summary>
     public abstract Value Not(Context context, Value operand);
 
-    /// <summary>Compares anything but two integers.</summary>
+    /// <summary>Compares anything but two integers. Nil equals nothing but nil; the engine may decide that by itself.</summary>
     /// <returns>1 if the comparison holds, 0 if not, -1 if an error is pending.</returns>
     public abstract int Compare(Context context, ComparisonOperator operation, Value left, Value right);
 
