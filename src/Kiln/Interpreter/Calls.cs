@@ -27,7 +27,7 @@ internal static class Calls
         }
     }
 
-    /// <summary>The call instruction for everything but a plain function with the right number of arguments.</summary>
+    /// <summary>The call instruction for everything but a builtin, and a plain function that fits.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Value CallSlow(Context context, Prototype caller, int callerWindow, in Instruction call)
     {
@@ -44,7 +44,7 @@ internal static class Calls
     }
 
     /// <summary>Marks the borrowed containers among the arguments of a call.</summary>
-    public static void ShareBorrowed(Span<Value> arguments, int borrowed)
+    private static void ShareBorrowed(Span<Value> arguments, int borrowed)
     {
         for (int i = 0; borrowed != 0; i++, borrowed >>= 1)
         {
@@ -53,22 +53,6 @@ internal static class Calls
                 arguments[i].Share();
             }
         }
-    }
-
-    /// <summary>Marks the borrowed containers among the arguments that follow a callee.</summary>
-    /// <returns><paramref name="pc"/>: see <see cref="Interpreter"/> for why it passes through.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static nint ShareBorrowed(ref Value callee, int borrowed, nint pc)
-    {
-        for (int i = 1; borrowed != 0; i++, borrowed >>= 1)
-        {
-            if ((borrowed & 1) != 0)
-            {
-                Unsafe.Add(ref callee, i).Share();
-            }
-        }
-
-        return pc;
     }
 
     /// <summary>The call instruction for a builtin.</summary>

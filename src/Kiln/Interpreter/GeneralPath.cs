@@ -85,14 +85,8 @@ internal static partial class GeneralPath
         {
             case Opcode.Nop:
                 return next;
-            case Opcode.Share:
-                a.Share();
-                return next;
             case Opcode.Unshare:
                 Unshare(ref a);
-                return next;
-            case Opcode.LoadNil:
-                a = Value.Nil;
                 return next;
             case Opcode.LoadUndefined:
                 a = Value.Undefined;

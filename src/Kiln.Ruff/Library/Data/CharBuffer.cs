@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Kiln.Runtime;
 using Kiln.Values;
 
@@ -47,6 +48,15 @@ internal ref struct CharBuffer : IDisposable
         _chars.AsSpan(_count, count).Fill(c);
         _count += count;
         return true;
+    }
+
+    /// <summary>Adds the decimal text of an integer.</summary>
+    /// <returns>False if there is no room for it: the error is pending.</returns>
+    public bool AppendInteger(long value)
+    {
+        Span<char> digits = stackalloc char[20];
+        value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+        return Append(digits[..length]);
     }
 
     /// <summary>Adds characters.</summary>

@@ -49,7 +49,7 @@ internal ref struct JsonWriter : IDisposable
             case Kind.Bool:
                 return _buffer.Append(value.AsBool ? "true" : "false");
             case Kind.Int:
-                return WriteInteger(value.AsInt);
+                return _buffer.AppendInteger(value.AsInt);
             case Kind.Float:
                 return WriteFloat(value.AsFloat);
             case Kind.String:
@@ -66,13 +66,6 @@ internal ref struct JsonWriter : IDisposable
                 _context.Fail($"Cannot convert {DebugForm.Format(value)} to JSON");
                 return false;
         }
-    }
-
-    private bool WriteInteger(long value)
-    {
-        Span<char> digits = stackalloc char[20];
-        value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
-        return _buffer.Append(digits[..length]);
     }
 
     private bool WriteFloat(double value)

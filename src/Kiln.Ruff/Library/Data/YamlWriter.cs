@@ -96,7 +96,7 @@ internal ref struct YamlWriter : IDisposable
         return true;
     }
 
-    private bool WriteKey(Value key) => key.IsInt ? WriteInteger(key.AsInt) : WriteString(key.AsString);
+    private bool WriteKey(Value key) => key.IsInt ? _buffer.AppendInteger(key.AsInt) : WriteString(key.AsString);
 
     private bool WriteScalar(Value value)
     {
@@ -107,7 +107,7 @@ internal ref struct YamlWriter : IDisposable
             case Kind.Bool:
                 return _buffer.Append(value.AsBool ? "true" : "false");
             case Kind.Int:
-                return WriteInteger(value.AsInt);
+                return _buffer.AppendInteger(value.AsInt);
             case Kind.Float:
                 return WriteFloat(value.AsFloat);
             case Kind.String:
@@ -120,13 +120,6 @@ internal ref struct YamlWriter : IDisposable
                 _context.Fail($"Cannot convert {DebugForm.Format(value)} to YAML");
                 return false;
         }
-    }
-
-    private bool WriteInteger(long value)
-    {
-        Span<char> digits = stackalloc char[20];
-        value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
-        return _buffer.Append(digits[..length]);
     }
 
     private bool WriteFloat(double value)
