@@ -39,7 +39,7 @@ internal sealed partial class CodeGenerator
     {
         string name = target.Name;
         Variable? variable = _scopes.Find(name);
-        if (variable is null)
+        if (variable is null || (variable.IsImported && DeclaresAnother(target, variable)))
         {
             AssignNew(target, value);
             return;
@@ -71,6 +71,10 @@ internal sealed partial class CodeGenerator
         EvaluateForAssignment(target, value, result);
         WriteVariable(variable, target.Span, result);
     }
+
+    // Names of imports become visible here at the import, in the resolver where they are first read.
+    private bool DeclaresAnother(NameExpression target, Variable visible) =>
+        _resolution.Declarations.TryGetValue(target.Span.Start, out Variable? declared) && !ReferenceEquals(declared, visible);
 
     private void AssignNew(NameExpression target, Expression value)
     {

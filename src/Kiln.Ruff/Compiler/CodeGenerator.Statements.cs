@@ -1,6 +1,5 @@
 using Kiln.Bytecode;
 using Kiln.Diagnostics;
-using Kiln.Ruff.Modules;
 using Kiln.Ruff.Semantics;
 using Kiln.Ruff.Syntax;
 using Kiln.Runtime;
@@ -306,11 +305,7 @@ internal sealed partial class CodeGenerator
                 if (variable.Kind != VariableKind.Global)
                 {
                     variable.Register = _state.AllocateVariable();
-                    Code.Emit(match.Span, Opcode.LoadUndefined, variable.Register);
-                    if (variable.NeedsCell)
-                    {
-                        Code.Emit(match.Span, Opcode.NewCell, variable.Register);
-                    }
+                    Unbind(variable, match.Span);
                 }
             }
         }
@@ -452,34 +447,5 @@ internal sealed partial class CodeGenerator
         MakeFunction(declaration, register, "spawn", null);
         Native(spawn.Span, CompilerSupport.Spawn, register, 1 + captures.Count, register);
         Code.ReleaseTo(register);
-    }
-
-    private void GenerateImport(ImportStatement import)
-    {
-        int first = Code.Allocate(2);
-        LoadConstant(import.Module.Span, Value.FromString(import.Module.Name), first);
-        LoadConstant(import.Module.Span, new Value(new ModuleContext(_source.Path, _globals)), first + 1);
-        Native(import.Span, CompilerSupport.Import, first, 2, first);
-        Code.ReleaseTo(first);
-    }
-
-    private void GenerateFromImport(FromImportStatement import)
-    {
-        foreach (Identifier symbol in import.Symbols)
-        {
-            PlaceNames(null, symbol);
-        }
-
-        int first = Code.Allocate(3);
-        foreach (Identifier symbol in import.Symbols)
-        {
-            LoadConstant(import.Module.Span, Value.FromString(import.Module.Name), first);
-            LoadConstant(import.Module.Span, new Value(new ModuleContext(_source.Path, _globals)), first + 1);
-            LoadConstant(symbol.Span, Value.FromString(symbol.Name), first + 2);
-            Native(symbol.Span, CompilerSupport.ImportSymbol, first, 3, first);
-            BindName(symbol.Name, symbol.Span, first);
-        }
-
-        Code.ReleaseTo(first);
     }
 }

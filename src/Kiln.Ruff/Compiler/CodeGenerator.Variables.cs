@@ -153,7 +153,7 @@ internal sealed partial class CodeGenerator
                 return variable;
             }
 
-            if (!allowsRedeclaration)
+            if (!allowsRedeclaration && !existing.IsImported)
             {
                 Fail(span, $"Duplicate declaration in the same scope: {name}");
                 return null;

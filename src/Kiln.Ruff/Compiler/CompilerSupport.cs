@@ -90,9 +90,17 @@ internal static class CompilerSupport
         return Value.Nil;
     });
 
-    /// <summary>Loads a module and binds its exports.</summary>
+    /// <summary>Loads a module and binds its exports as globals.</summary>
     public static BuiltinObject Import { get; } = new("import", 2, 2, static (context, a) =>
         ModuleLoader.Of(context.Engine).Import(context, a[0].AsString.ToString(), (ModuleContext)a[1].Tag));
+
+    /// <summary>Loads a module and gives it as a value.</summary>
+    public static BuiltinObject ImportNamespace { get; } = new("import", 2, 2, static (context, a) =>
+        ModuleLoader.Of(context.Engine).ImportNamespace(context, a[0].AsString.ToString(), (ModuleContext)a[1].Tag));
+
+    /// <summary>What importing a module as a whole binds a name to, or the undefined marker.</summary>
+    public static BuiltinObject ExportOrUnbound { get; } = new("export", 2, 2, static (context, a) =>
+        ((ModuleNamespace)a[0].Tag).Binding(a[1].AsString.ToString()));
 
     /// <summary>Loads a module and gives one of its exports.</summary>
     public static BuiltinObject ImportSymbol { get; } = new("import", 3, 3, static (context, a) =>

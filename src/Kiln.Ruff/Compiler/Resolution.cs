@@ -28,6 +28,9 @@ internal sealed class Resolution(FunctionScope topLevel)
     /// </summary>
     public Dictionary<int, IReadOnlyList<Identifier>> SpawnCaptures { get; } = [];
 
+    /// <summary>What whole-module imports in functions and blocks may bind, by the offset of the statement.</summary>
+    public Dictionary<int, LocalImport> Imports { get; } = [];
+
     /// <summary>Top-level names that must be globals because functions, importers or a later input refer to them.</summary>
     public HashSet<string> SharedNames { get; } = [];
 }

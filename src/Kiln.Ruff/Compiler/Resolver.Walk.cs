@@ -88,12 +88,11 @@ internal sealed partial class Resolver
             case SpawnStatement spawn:
                 VisitSpawn(spawn);
                 break;
+            case ImportStatement import:
+                VisitImport(import);
+                break;
             case FromImportStatement import:
-                foreach (Identifier symbol in import.Symbols)
-                {
-                    Declare(symbol.Name, symbol.Span, Mutability.Mutable);
-                }
-
+                VisitFromImport(import);
                 break;
             case ExportStatement export:
                 Visit(export.Inner);

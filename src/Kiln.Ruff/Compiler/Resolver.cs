@@ -166,7 +166,12 @@ internal sealed partial class Resolver
         VariableKind kind = IsAtTopLevel ? VariableKind.Global : VariableKind.Local;
         var variable = new Variable(name, kind, mutability, _function) { MayBeUnbound = _matchVariables is not null };
         _matchVariables?.Add(variable);
-        scope.Variables.TryAdd(name, variable);
+        if (!scope.Variables.TryAdd(name, variable) && scope.Variables[name].IsImported)
+        {
+            // Only at run time it is known whether the module binds the name, so this is no duplicate.
+            scope.Variables[name] = variable;
+        }
+
         _resolution.Declarations[key] = variable;
         _function.VariableCount++;
         return variable;
@@ -175,7 +180,7 @@ internal sealed partial class Resolver
     private void Read(string name)
     {
         _mentionedNames?.Add(name);
-        Variable? variable = _scopes.Find(name);
+        Variable? variable = FindImported(name);
         if (variable is null)
         {
             ReadGlobal(name);
@@ -218,7 +223,8 @@ internal sealed partial class Resolver
     private void Write(string name, SourceSpan span, bool whole)
     {
         _mentionedNames?.Add(name);
-        Variable? variable = _scopes.Find(name);
+        // A new value for a whole variable may as well make a new one in the innermost block, whatever a module exports.
+        Variable? variable = whole && !_topLevelNames.Contains(name) ? _scopes.Find(name) : FindImported(name);
         if (variable is not null)
         {
             variable.IsReassigned = true;

@@ -11,6 +11,9 @@ internal sealed class ScopeChain
     /// <summary>The innermost scope.</summary>
     public Scope Innermost => _scopes[^1];
 
+    /// <summary>An open scope; 0 is the outermost.</summary>
+    public Scope this[int depth] => _scopes[depth];
+
     /// <summary>Number of open scopes.</summary>
     public int Depth => _scopes.Count;
 
@@ -47,5 +50,8 @@ internal sealed class ScopeChain
 
         /// <summary>The variables by name.</summary>
         public Dictionary<string, Variable> Variables { get; } = [];
+
+        /// <summary>The whole-module imports seen so far; only the resolver notes them.</summary>
+        public List<LocalImport> Imports { get; } = [];
     }
 }

@@ -52,6 +52,12 @@ internal sealed class Variable(string name, VariableKind kind, Mutability mutabi
     /// <summary>Whether the function it names refers to it directly.</summary>
     public bool IsUsedBySelf { get; set; }
 
+    /// <summary>Whether it stands for a name that an import may bind.</summary>
+    public bool IsImported { get; init; }
+
+    /// <summary>The variable that an imported one means as long as no import has bound it; null if that is a global.</summary>
+    public Variable? Outer { get; init; }
+
     /// <summary>Whether it lives in a cell: closures share it and it changes after they were made.</summary>
     public bool NeedsCell => IsCaptured && (IsReassigned || MayBeUnbound || NamedFunction is not null || Kind == VariableKind.Scoped);
 

@@ -41,6 +41,13 @@ internal sealed class ModuleLoader
         return Value.Nil;
     }
 
+    /// <summary>Loads a module and gives it as a value.</summary>
+    public Value ImportNamespace(Context context, string name, ModuleContext importer)
+    {
+        ModuleNamespace? module = Load(context, name, importer);
+        return module is null ? Value.Abnormal : new Value(module);
+    }
+
     /// <summary>Loads a module and gives one export.</summary>
     public Value ImportSymbol(Context context, string name, ModuleContext importer, string symbol)
     {

@@ -20,6 +20,20 @@ internal sealed class ModuleNamespace(string name, IReadOnlyDictionary<string, V
         ? value
         : context.Fail($"Symbol '{symbol}' not found in module '{name}'");
 
+    /// <summary>
+    /// What importing the whole module binds a name to: an export, the module itself under its own name unless an export has that
+    /// name, else nothing.
+    /// </summary>
+    public Value Binding(string symbol)
+    {
+        if (Exports.TryGetValue(symbol, out Value value))
+        {
+            return value.Share();
+        }
+
+        return symbol == name ? new Value(this) : Value.Undefined;
+    }
+
     /// <summary>An exported function in the form that method calls expect: its first argument is the module itself, which it drops.</summary>
     public Value GetMethod(Context context, string symbol)
     {
