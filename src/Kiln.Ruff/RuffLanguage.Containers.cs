@@ -1,6 +1,7 @@
 using Kiln.Ruff.Library;
 using Kiln.Ruff.Modules;
 using Kiln.Ruff.Semantics;
+using Kiln.Ruff.Syntax;
 using Kiln.Runtime;
 using Kiln.Values;
 
@@ -247,7 +248,7 @@ public sealed partial class RuffLanguage
             return context.Fail(InvalidIndex);
         }
 
-        return map.TryGet(key, out Value value) ? value : context.Fail($"Missing map key: {DebugForm.Quote(index.AsString.ToString())}");
+        return map.TryGet(key, out Value value) ? value : context.Fail($"Missing map key: {StringText.Quote(index.AsString.Span)}");
     }
 
     // Finite floats count as positions, cut to integers.

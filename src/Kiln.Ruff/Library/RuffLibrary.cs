@@ -27,6 +27,7 @@ internal static class RuffLibrary
             ArrayBuiltins.Table,
             HigherOrderBuiltins.Table,
             SequenceBuiltins.Table,
+            PartBuiltins.Table,
             DictBuiltins.Table,
             SetBuiltins.Table,
             QueueBuiltins.Table,

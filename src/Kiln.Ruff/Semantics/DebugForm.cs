@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kiln.Ruff.Syntax;
 using Kiln.Values;
 
 namespace Kiln.Ruff.Semantics;
@@ -32,64 +33,13 @@ public static class DebugForm
     /// <summary>Appends the form of a value.</summary>
     public static void Append(StringBuilder builder, Value value) => Append(builder, value, 0);
 
-    /// <summary>A text in double quotes, with escapes.</summary>
-    public static string Quote(ReadOnlySpan<char> text)
-    {
-        var builder = new StringBuilder(text.Length + 2);
-        AppendQuoted(builder, text);
-        return builder.ToString();
-    }
-
-    /// <summary>Appends a text in double quotes, with escapes.</summary>
-    public static void AppendQuoted(StringBuilder builder, ReadOnlySpan<char> text)
-    {
-        builder.Append('"');
-        foreach (char c in text)
-        {
-            switch (c)
-            {
-                case '"':
-                    builder.Append("\\\"");
-                    break;
-                case '\\':
-                    builder.Append("\\\\");
-                    break;
-                case '\n':
-                    builder.Append("\\n");
-                    break;
-                case '\r':
-                    builder.Append("\\r");
-                    break;
-                case '\t':
-                    builder.Append("\\t");
-                    break;
-                case '\0':
-                    builder.Append("\\0");
-                    break;
-                default:
-                    if (char.IsControl(c))
-                    {
-                        builder.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)c:x}}}");
-                    }
-                    else
-                    {
-                        builder.Append(c);
-                    }
-
-                    break;
-            }
-        }
-
-        builder.Append('"');
-    }
-
     private static void Append(StringBuilder builder, Value value, int depth)
     {
         switch (value.Kind)
         {
             case Kind.String:
                 builder.Append("Str(");
-                AppendQuoted(builder, value.AsString.Span);
+                StringText.AppendQuoted(builder, value.AsString.Span);
                 builder.Append(')');
                 break;
             case Kind.Array:

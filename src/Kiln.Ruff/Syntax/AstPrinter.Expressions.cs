@@ -52,7 +52,7 @@ public sealed partial class AstPrinter
         NameExpression name => name.Name,
         IntegerLiteral literal => literal.Value.ToString(CultureInfo.InvariantCulture),
         FloatLiteral literal => TokenText.FormatReal(literal.Value),
-        StringLiteral literal => TokenText.Quote(literal.Value),
+        StringLiteral literal => StringText.Quote(literal.Value),
         BooleanLiteral literal => literal.Value ? "true" : "false",
         NullLiteral => "null",
         _ => null,
@@ -143,7 +143,7 @@ public sealed partial class AstPrinter
             }
             else
             {
-                _writer.Write(TokenText.Quote(part.Text ?? ""));
+                _writer.Write(StringText.Quote(part.Text ?? ""));
             }
         }
 

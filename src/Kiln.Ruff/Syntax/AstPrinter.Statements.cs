@@ -95,10 +95,10 @@ public sealed partial class AstPrinter
                 PrintBody("spawn", spawn.Body);
                 break;
             case TestStatement test:
-                PrintBody($"test {TokenText.Quote(test.Name)}", test.Body);
+                PrintBody($"test {StringText.Quote(test.Name)}", test.Body);
                 break;
             case TestGroupStatement group:
-                PrintBody($"test_group {TokenText.Quote(group.Name)}", group.Body);
+                PrintBody($"test_group {StringText.Quote(group.Name)}", group.Body);
                 break;
             case TestSetupStatement setup:
                 PrintBody("test_setup", setup.Body);

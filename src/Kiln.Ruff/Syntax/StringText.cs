@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace Kiln.Ruff.Syntax;
 
-/// <summary>What the characters between the quotes of a string mean.</summary>
+/// <summary>What the characters between the quotes of a string mean, and how messages quote a text.</summary>
 internal static class StringText
 {
     /// <summary>Finds the brace that closes an interpolation. Braces nest; quotes and backslashes mean nothing here.</summary>
@@ -72,5 +73,53 @@ internal static class StringText
         }
 
         return builder.Append(raw).ToString();
+    }
+
+    /// <summary>A text in double quotes with everything escaped that would not be visible.</summary>
+    public static string Quote(ReadOnlySpan<char> text)
+    {
+        var builder = new StringBuilder(text.Length + 2);
+        AppendQuoted(builder, text);
+        return builder.ToString();
+    }
+
+    /// <summary>Appends a text in double quotes with everything escaped that would not be visible.</summary>
+    public static void AppendQuoted(StringBuilder builder, ReadOnlySpan<char> text)
+    {
+        builder.Append('"');
+        foreach (char c in text)
+        {
+            switch (c)
+            {
+                case '"' or '\\':
+                    builder.Append('\\').Append(c);
+                    break;
+                case '\n':
+                    builder.Append("\\n");
+                    break;
+                case '\r':
+                    builder.Append("\\r");
+                    break;
+                case '\t':
+                    builder.Append("\\t");
+                    break;
+                case '\0':
+                    builder.Append("\\0");
+                    break;
+                default:
+                    if (char.IsControl(c))
+                    {
+                        builder.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)c:x}}}");
+                    }
+                    else
+                    {
+                        builder.Append(c);
+                    }
+
+                    break;
+            }
+        }
+
+        builder.Append('"');
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Kiln.Ruff.Syntax;
 
@@ -68,7 +67,7 @@ public static class TokenText
             TokenKind.Identifier => $"Identifier(\"{written}\")",
             TokenKind.WholeNumber => $"Int({WholeValue(written)})",
             TokenKind.RealNumber => $"Float({FormatReal(RealValue(written))})",
-            TokenKind.Text => $"String({Quote(StringText.Unescape(written[1..^1]))})",
+            TokenKind.Text => $"String({StringText.Quote(StringText.Unescape(written[1..^1]))})",
             TokenKind.InterpolatedText => "InterpolatedString([...])",
             TokenKind.True or TokenKind.False => $"Bool({written})",
             >= TokenKind.LeftParenthesis and <= TokenKind.Dot => $"Punctuation('{written}')",
@@ -81,43 +80,6 @@ public static class TokenText
 
     internal static double RealValue(ReadOnlySpan<char> digits) =>
         double.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-
-    /// <summary>A string in quotes with everything escaped that would not be visible.</summary>
-    internal static string Quote(string value)
-    {
-        var builder = new StringBuilder(value.Length + 2).Append('"');
-        foreach (char c in value)
-        {
-            switch (c)
-            {
-                case '"' or '\\':
-                    builder.Append('\\').Append(c);
-                    break;
-                case '\n':
-                    builder.Append("\\n");
-                    break;
-                case '\r':
-                    builder.Append("\\r");
-                    break;
-                case '\t':
-                    builder.Append("\\t");
-                    break;
-                default:
-                    if (char.IsControl(c))
-                    {
-                        builder.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)c:x}}}");
-                    }
-                    else
-                    {
-                        builder.Append(c);
-                    }
-
-                    break;
-            }
-        }
-
-        return builder.Append('"').ToString();
-    }
 
     /// <summary>The shortest digits that read back as the number, with a fraction so that it cannot be taken for a whole number.</summary>
     internal static string FormatReal(double value)

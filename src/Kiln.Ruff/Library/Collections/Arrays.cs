@@ -121,4 +121,11 @@ internal static class Arrays
 
         return context.Charge(count * elementSize);
     }
+
+    /// <summary>Neighbouring elements as an array of their own.</summary>
+    public static Value Part(Context context, ArrayObject array, int start, int count) =>
+        context.Charge(count * 8L) ? new Value(array.Slice(start, count)) : Value.Abnormal;
+
+    /// <summary>An array that takes over the given elements.</summary>
+    public static Value Adopt(Value[] items) => new(items.Length == 0 ? new ArrayObject() : ArrayObject.Adopt(items, items.Length));
 }
