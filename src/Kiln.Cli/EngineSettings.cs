@@ -1,4 +1,5 @@
 using Kiln.Runtime;
+using Kiln.Tiering;
 
 namespace Kiln.Cli;
 
@@ -11,6 +12,8 @@ internal sealed record EngineSettings(Limits Limits, Capabilities Capabilities, 
     /// <summary>What holds without any option.</summary>
     public static EngineSettings Default { get; } = new(new Limits(), Capabilities.All, new RunOptions());
 
+    private static bool LogsJit => Environment.GetEnvironmentVariable("DEBUG_JIT") is { Length: > 0 } and not "0";
+
     /// <summary>An engine on the process's standard streams.</summary>
     /// <param name="arguments">What the program sees as its arguments.</param>
     public Engine CreateEngine(string[] arguments) => new()
@@ -18,6 +21,7 @@ internal sealed record EngineSettings(Limits Limits, Capabilities Capabilities, 
         Limits = Limits,
         Capabilities = Capabilities,
         Arguments = arguments,
+        Jit = JitOptions.From(Options, LogsJit ? TextWriter.Synchronized(Console.Error) : null),
         FlushesEveryLine = !Console.IsOutputRedirected,
     };
 }

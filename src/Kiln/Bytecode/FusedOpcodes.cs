@@ -23,6 +23,9 @@ internal static class FusedOpcodes
     /// <summary><c>AddImmediate</c>, then <c>JumpIfLessImmediate</c>.</summary>
     public const Opcode AddImmediateJumpIfLessImmediate = (Opcode)204;
 
+    /// <summary>Enters the machine code of the loop that starts here. The instruction that was replaced is known to the tier policy.</summary>
+    public const Opcode EnterLoop = (Opcode)250;
+
     /// <summary>The interpreter's copy of code: register operands as byte offsets, frequent pairs fused.</summary>
     public static Instruction[] Prepare(Instruction[] code)
     {

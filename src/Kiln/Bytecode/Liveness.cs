@@ -44,6 +44,18 @@ internal sealed class Liveness
         }
     }
 
+    /// <summary>The registers that may still be read from each instruction on, the instruction itself included.</summary>
+    public BitArray[] BeforeEach()
+    {
+        var before = new BitArray[_code.Length];
+        for (int block = 0; block < _blockStarts.Length; block++)
+        {
+            WalkBlock(block, null, before);
+        }
+
+        return before;
+    }
+
     private int[] FindBlocks()
     {
         var starts = new SortedSet<int> { 0 };
@@ -100,7 +112,7 @@ internal sealed class Liveness
         }
     }
 
-    private BitArray WalkBlock(int block, Action<int, BitArray>? visit)
+    private BitArray WalkBlock(int block, Action<int, BitArray>? visit, BitArray[]? before = null)
     {
         int start = _blockStarts[block];
         int end = block + 1 < _blockStarts.Length ? _blockStarts[block + 1] : _code.Length;
@@ -133,6 +145,7 @@ internal sealed class Liveness
             }
 
             OperandWalker.Reads(_code[i], _objects, ref live, static (ref BitArray set, int register) => set.Set(register, true));
+            before?[i] = new BitArray(live);
         }
 
         return live;

@@ -1,5 +1,8 @@
+using System.Collections;
 using Kiln.Diagnostics;
+using Kiln.Jit.Emit;
 using Kiln.Runtime;
+using Kiln.Tiering;
 using Kiln.Values;
 
 namespace Kiln.Bytecode;
@@ -100,7 +103,15 @@ public sealed class Prototype
     public required SourceSpan[] Spans { get; init; }
 
     /// <summary>The handlers, inner ones first.</summary>
-    public required Handler[] Handlers { get; init; }
+    public required Handler[] Handlers
+    {
+        get;
+        init
+        {
+            field = value;
+            s_recordsFrames |= Array.Exists(value, static h => h.NeedsStack);
+        }
+    }
 
     /// <summary>Where the captured variables come from.</summary>
     public required Capture[] Captures { get; init; }
@@ -160,11 +171,20 @@ public sealed class Prototype
     /// <summary>What the instructions have seen, one slot each.</summary>
     public IReadOnlyList<Feedback> Feedback => FeedbackField;
 
-    /// <summary>How often it was called.</summary>
-    public int CallCount => CallCountField;
+    /// <summary>How often the interpreter was asked to call it.</summary>
+    public long CallCount => _earlierCalls + CallCountField;
 
-    /// <summary>How often one of its loops went back.</summary>
-    public int BackEdgeCount => BackEdgeCountField;
+    /// <summary>How often one of its loops went back in the interpreter.</summary>
+    public long BackEdgeCount => _earlierBackEdges + BackEdgeCountField;
+
+    /// <summary>What the tier policy knows of the function; null if it was never hot.</summary>
+    public TierState? Tier { get; private set; }
+
+    /// <summary>Whether calls go to machine code.</summary>
+    internal bool IsCompiled => PlainParameterCountField == CompiledCode;
+
+    /// <summary>Whether frames of compiled code note themselves in the list of active frames, because some handler may look at it.</summary>
+    internal static bool RecordsFrames => s_recordsFrames;
 
     // Fields behind the properties: the interpreter takes references into them.
     internal readonly Instruction[] CodeField = [];
@@ -177,7 +197,67 @@ public sealed class Prototype
     /// <summary>Number of parameters of a plain function; -1 if calls need more than a jump to the code.</summary>
     internal int PlainParameterCountField;
     internal int CallCountField;
+
+    /// <summary>Where calls from compiled code go: machine code, or a way into the interpreter.</summary>
+    internal nint EntryPoint;
     internal int BackEdgeCountField;
 
-    private void SetPlainParameterCount() => PlainParameterCountField = IsPlain ? ParameterCount : -1;
+    // In place of the number of parameters: the interpreter's calls take the way that knows of machine code.
+    private const int CompiledCode = -2;
+
+    private static volatile bool s_recordsFrames;
+    private long _earlierCalls;
+    private long _earlierBackEdges;
+    private BitArray[]? _liveBefore;
+
+    /// <summary>What the tier policy knows of the function.</summary>
+    internal TierState EnsureTier()
+    {
+        if (Tier is null)
+        {
+            lock (FeedbackField)
+            {
+                Tier ??= new TierState();
+            }
+        }
+
+        return Tier;
+    }
+
+    /// <summary>The registers that may still be read from each instruction on.</summary>
+    internal BitArray[] LiveBefore() => _liveBefore ??= new Liveness(CodeField, ObjectsField, Handlers, RegisterCount).BeforeEach();
+
+    /// <summary>From now on, calls go to machine code.</summary>
+    internal void Publish(nint pointer)
+    {
+        EntryPoint = pointer;
+        PlainParameterCountField = CompiledCode;
+    }
+
+    /// <summary>From now on, calls go to the interpreter.</summary>
+    internal void Retire()
+    {
+        EntryPoint = Support.InterpreterEntry(ParameterCount);
+        SetPlainParameterCount();
+    }
+
+    /// <summary>Counts calls from another number on; the sum stays right.</summary>
+    internal void RestartCallCount(int start)
+    {
+        _earlierCalls += (long)CallCountField - start;
+        CallCountField = start;
+    }
+
+    /// <summary>Counts backward jumps from another number on; the sum stays right.</summary>
+    internal void RestartBackEdgeCount(int start)
+    {
+        _earlierBackEdges += (long)BackEdgeCountField - start;
+        BackEdgeCountField = start;
+    }
+
+    private void SetPlainParameterCount()
+    {
+        PlainParameterCountField = IsPlain ? ParameterCount : -1;
+        EntryPoint = Support.InterpreterEntry(ParameterCount);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Kiln.Bytecode;
+using Kiln.Jit.Emit;
 using Kiln.Runtime;
 using Kiln.Values;
 
@@ -90,6 +91,40 @@ internal static class Calls
         return pc + 1;
     }
 
+    /// <summary>The call instruction for a function that has machine code.</summary>
+    /// <returns>The next instruction, or <see cref="GeneralPath.LeaveAbnormally"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint CallCompiled(Context context, FunctionObject function, nint pc, ref Value registers)
+    {
+        Prototype prototype = function.Prototype;
+        ref readonly Instruction call = ref prototype.CodeField[pc];
+        ref Value callee = ref Unsafe.Add(ref registers, call.A);
+        ref Value first = ref Unsafe.Add(ref callee, 1);
+        ShareBorrowed(MemoryMarshal.CreateSpan(ref first, call.B), call.D);
+        int depth = context.Depth;
+        ref Frame frame = ref context.Frames[depth];
+        frame.Pc = (int)pc;
+        context.Top = frame.Window + prototype.RegisterCountField;
+        var called = Unsafe.As<FunctionObject>(callee.Tag);
+        Value result = Support.CallCompiled(context, called, called.Prototype, depth + 1, ref first);
+        context.Depth = depth;
+        if (result.IsAbnormal)
+        {
+            return GeneralPath.Unwind(context, function, (int)pc, ref registers);
+        }
+
+        Unsafe.Add(ref registers, call.C) = result;
+        return pc + 1;
+    }
+
+    /// <summary>A loop is hot.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void OnHotLoop(Context context, FunctionObject function, int pc, ref Value registers)
+    {
+        Prototype prototype = function.Prototype;
+        Tiering.TierController.OnHotLoop(context, prototype, pc, MemoryMarshal.CreateReadOnlySpan(ref registers, prototype.RegisterCountField));
+    }
+
     /// <summary>Calls a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>
     public static Value InvokeBuiltin(Context context, BuiltinObject builtin, ReadOnlySpan<Value> arguments)
     {
@@ -172,6 +207,20 @@ internal static class Calls
         if (prototype.IsGenerator)
         {
             return new Value(new GeneratorObject(function, context.Stack.AsSpan(window, count)));
+        }
+
+        if (prototype.CallCountField >= context.CallThreshold && prototype.IsPlain)
+        {
+            Tiering.TierController.OnHotFunction(context, prototype);
+        }
+
+        if (prototype.IsCompiled)
+        {
+            int depth = context.Depth;
+            context.Top = window + count;
+            Value compiled = Support.CallCompiled(context, function, prototype, depth + 1, ref context.Stack[window]);
+            context.Depth = depth;
+            return compiled;
         }
 
         if (window + prototype.RegisterCount > context.Stack.Length)

@@ -122,8 +122,9 @@ internal static partial class GeneralPath
         return new Value(result);
     }
 
-    private static bool IterPrepare(Context context, Prototype prototype, Value iterable, ref Value state)
+    private static bool IterPrepare(Context context, Prototype prototype, int pc, Value iterable, ref Value state)
     {
+        prototype.FeedbackField[pc].First |= 1 << (int)iterable.Kind;
         Value source = iterable.IsArray ? iterable : prototype.Language.Iterate(context, iterable);
         if (source.IsAbnormal)
         {
@@ -134,7 +135,7 @@ internal static partial class GeneralPath
         return true;
     }
 
-    private static bool RangePrepare(Context context, Prototype prototype, GlobalCell cell, int count, ref Value state)
+    private static bool RangePrepare(Context context, Prototype prototype, int pc, GlobalCell cell, int count, ref Value state)
     {
         if (cell.IsLibrary && TryCountedRange(ref state, count))
         {
@@ -148,7 +149,7 @@ internal static partial class GeneralPath
         }
 
         Value result = context.Call(cell.Value, MemoryMarshal.CreateReadOnlySpan(ref state, count));
-        return !result.IsAbnormal && IterPrepare(context, prototype, result, ref state);
+        return !result.IsAbnormal && IterPrepare(context, prototype, pc, result, ref state);
     }
 
     /// <summary>Steps a loop over anything but a counted range.</summary>
@@ -267,6 +268,39 @@ internal static partial class GeneralPath
         return true;
     }
 
+    /// <summary>Reads an element of anything, for compiled code.</summary>
+    /// <returns>The element, or the abnormal marker.</returns>
+    public static Value GetElement(Context context, Language language, Value container, Value index)
+    {
+        if (index.IsInt)
+        {
+            if (container.Kind == Kind.Map && Unsafe.As<MapObject>(container.Tag).TryGet(index.Bits, out Value found))
+            {
+                return found;
+            }
+
+            if (container.Kind == Kind.String && language.IndexesStrings && (ulong)index.Bits < (ulong)Unsafe.As<StringObject>(container.Tag).Length)
+            {
+                return new Value(Unsafe.As<StringObject>(container.Tag).CharacterAt((int)index.Bits));
+            }
+        }
+
+        return language.GetIndex(context, container, index);
+    }
+
+    /// <summary>Writes an element of anything, for compiled code.</summary>
+    /// <returns>The container that has the element, or the abnormal marker.</returns>
+    public static Value SetElement(Context context, Language language, Value container, Value index, Value element)
+    {
+        if (container.Kind == Kind.Map && !container.Tag.Shared && index.IsInt)
+        {
+            Unsafe.As<MapObject>(container.Tag).Set(index.Bits, element);
+            return container;
+        }
+
+        return language.SetIndex(context, container, index, element);
+    }
+
     /// <summary>Reads an element of anything.</summary>
     /// <returns>The next instruction, or <see cref="LeaveAbnormally"/>.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -277,22 +311,12 @@ internal static partial class GeneralPath
         ref Value container = ref Unsafe.Add(ref registers, i.B);
         ref Value index = ref Unsafe.Add(ref registers, i.C);
         ref Value target = ref Unsafe.Add(ref registers, i.A);
-        if (index.IsInt)
+        if (container.Kind != Kind.Array || !index.IsInt)
         {
-            if (container.Kind == Kind.Map && Unsafe.As<MapObject>(container.Tag).TryGet(index.Bits, out Value found))
-            {
-                target = found;
-                return pc + 1;
-            }
-
-            if (container.Kind == Kind.String && prototype.Language.IndexesStrings && (ulong)index.Bits < (ulong)Unsafe.As<StringObject>(container.Tag).Length)
-            {
-                target = new Value(Unsafe.As<StringObject>(container.Tag).CharacterAt((int)index.Bits));
-                return pc + 1;
-            }
+            prototype.FeedbackField[pc].Second |= 1;
         }
 
-        int next = Finish(prototype.Language.GetIndex(context, container, index), ref target, (int)pc + 1);
+        int next = Finish(GetElement(context, prototype.Language, container, index), ref target, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
     }
 
@@ -304,13 +328,12 @@ internal static partial class GeneralPath
         Prototype prototype = function.Prototype;
         ref readonly Instruction i = ref prototype.CodeField[pc];
         ref Value container = ref Unsafe.Add(ref registers, i.A);
-        if (container.Kind == Kind.Map && !container.Tag.Shared && Unsafe.Add(ref registers, i.B).IsInt)
+        if (container.Kind != Kind.Array || !Unsafe.Add(ref registers, i.B).IsInt)
         {
-            Unsafe.As<MapObject>(container.Tag).Set(Unsafe.Add(ref registers, i.B).Bits, Unsafe.Add(ref registers, i.C));
-            return pc + 1;
+            prototype.FeedbackField[pc].Second |= 1;
         }
 
-        Value result = prototype.Language.SetIndex(context, container, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
+        Value result = SetElement(context, prototype.Language, container, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
         int next = Finish(result, ref container, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
     }
@@ -371,6 +394,12 @@ internal static partial class GeneralPath
         if (index >= array.CountField)
         {
             return Branch(prototype, (int)pc, false, 0);
+        }
+
+        HeapObject mark = StorageMarks.For(array.StorageField);
+        if (prototype.FeedbackField[pc].Target != mark)
+        {
+            prototype.FeedbackField[pc].Target = mark;
         }
 
         Unsafe.AsRef(in position.Bits) = index + 1;

@@ -69,7 +69,8 @@ internal static partial class GeneralPath
         return SetGlobal(context, prototype, cell, value);
     }
 
-    private static void Unshare(ref Value value)
+    /// <summary>Replaces a shared container by a copy.</summary>
+    public static void Unshare(ref Value value)
     {
         if (value.IsContainer && value.Tag.Shared)
         {

@@ -47,9 +47,7 @@ internal static partial class GeneralPath
             {
                 if (pc >= handler.Start && pc < handler.End)
                 {
-                    Value caught = prototype.Language.Catch(context, handler.NeedsStack ? FunctionsOfError(context) : null);
-                    context.ClearPending();
-                    Unsafe.Add(ref registers, handler.Register) = caught;
+                    Unsafe.Add(ref registers, handler.Register) = Catch(context, prototype, handler.NeedsStack);
                     return handler.Target;
                 }
             }
@@ -58,6 +56,29 @@ internal static partial class GeneralPath
         context.AddTrace(prototype, pc);
         context.Depth--;
         return LeaveAbnormally;
+    }
+
+    /// <summary>Takes the pending error, as the guest sees it.</summary>
+    /// <returns>The error, or the abnormal marker if what is pending cannot be caught.</returns>
+    public static Value Catch(Context context, Prototype prototype, bool needsStack)
+    {
+        if (context.Pending != PendingKind.Error)
+        {
+            return Value.Abnormal;
+        }
+
+        Value caught = prototype.Language.Catch(context, needsStack ? FunctionsOfError(context) : null);
+        context.ClearPending();
+        return caught;
+    }
+
+    /// <summary>Carries out one instruction for compiled code, which handles errors itself.</summary>
+    /// <returns>The next instruction, -1 if an error is pending, less if the activation returns.</returns>
+    public static int Carry(Context context, FunctionObject function, int pc, ref Value registers)
+    {
+        Prototype prototype = function.Prototype;
+        int next = ExecuteOne(context, function, prototype, pc, in prototype.CodeField[pc], ref registers);
+        return next == Failed ? LeaveAbnormally : next;
     }
 
     /// <summary>Answers a request to stop that a loop noticed.</summary>
@@ -133,7 +154,7 @@ internal static partial class GeneralPath
 
             case >= Opcode.Equal and <= Opcode.GreaterEqual:
                 {
-                    int outcome = Compare(context, prototype, (ComparisonOperator)(i.Opcode - Opcode.Equal), Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
+                    int outcome = Compare(context, prototype.Language, (ComparisonOperator)(i.Opcode - Opcode.Equal), Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
                     a = outcome < 0 ? a : Value.FromBool(outcome > 0);
                     return outcome < 0 ? Failed : next;
                 }
@@ -207,10 +228,10 @@ internal static partial class GeneralPath
 
             case Opcode.IterPrepare:
                 context.Top = SavePc(context, pc) + prototype.RegisterCount;
-                return IterPrepare(context, prototype, Unsafe.Add(ref registers, i.B), ref a) ? next : Failed;
+                return IterPrepare(context, prototype, pc, Unsafe.Add(ref registers, i.B), ref a) ? next : Failed;
             case Opcode.RangePrepare:
                 context.Top = SavePc(context, pc) + prototype.RegisterCount;
-                return RangePrepare(context, prototype, (GlobalCell)prototype.ObjectsField[i.C], i.B, ref a) ? next : Failed;
+                return RangePrepare(context, prototype, pc, (GlobalCell)prototype.ObjectsField[i.C], i.B, ref a) ? next : Failed;
             case Opcode.IterNext:
                 {
                     context.Top = SavePc(context, pc) + prototype.RegisterCount;
@@ -273,7 +294,13 @@ internal static partial class GeneralPath
 
     private static int CompareBranch(Context context, Prototype prototype, int pc, ComparisonOperator operation, bool jumpsIf, Value left, Value right, int distance)
     {
-        int outcome = Compare(context, prototype, operation, left, right);
+        int outcome = Compare(context, prototype.Language, operation, left, right);
+        if (!left.IsInt || !right.IsInt)
+        {
+            ref Feedback feedback = ref prototype.FeedbackField[pc];
+            feedback.Target ??= left.IsFloat && right.IsFloat ? Tags.Float : Tags.Nil;
+        }
+
         if (outcome < 0 || (distance < 0 && context.IsInterrupted && context.Poll()))
         {
             return Failed;
@@ -282,7 +309,9 @@ internal static partial class GeneralPath
         return Branch(prototype, pc, outcome > 0 == jumpsIf, distance);
     }
 
-    private static int Compare(Context context, Prototype prototype, ComparisonOperator operation, Value left, Value right)
+    /// <summary>Compares two values.</summary>
+    /// <returns>1 if the comparison holds, 0 if not, -1 if an error is pending.</returns>
+    public static int Compare(Context context, Language language, ComparisonOperator operation, Value left, Value right)
     {
         if (operation >= ComparisonOperator.Less && left.IsNumber && right.IsNumber)
         {
@@ -303,7 +332,7 @@ internal static partial class GeneralPath
             return holds ? 1 : 0;
         }
 
-        return prototype.Language.Compare(context, operation, left, right);
+        return language.Compare(context, operation, left, right);
     }
 
     private static bool Holds(ComparisonOperator operation, int order) => operation switch
@@ -312,6 +341,31 @@ internal static partial class GeneralPath
         ComparisonOperator.LessEqual => order <= 0,
         ComparisonOperator.Greater => order > 0,
         _ => order >= 0,
+    };
+
+    /// <summary>Carries out an operator for compiled code.</summary>
+    /// <returns>The result, or the abnormal marker.</returns>
+    public static Value Calculate(Context context, Language language, BinaryOperator operation, Value left, Value right)
+    {
+        if (left.IsNumber && right.IsNumber && (left.IsFloat || right.IsFloat))
+        {
+            double b = right.ToDouble;
+            if (operation < BinaryOperator.Divide || b != 0)
+            {
+                return Value.FromFloat(Calculate(operation, left.ToDouble, b));
+            }
+        }
+
+        return language.Arithmetic(context, operation, left, right);
+    }
+
+    private static double Calculate(BinaryOperator operation, double a, double b) => operation switch
+    {
+        BinaryOperator.Add => a + b,
+        BinaryOperator.Subtract => a - b,
+        BinaryOperator.Multiply => a * b,
+        BinaryOperator.Divide => a / b,
+        _ => a % b,
     };
 
     private static int Arithmetic(Context context, Prototype prototype, int pc, BinaryOperator operation, Value left, Value right, ref Value target)
@@ -324,14 +378,7 @@ internal static partial class GeneralPath
             double b = right.ToDouble;
             if (operation < BinaryOperator.Divide || b != 0)
             {
-                target = Value.FromFloat(operation switch
-                {
-                    BinaryOperator.Add => a + b,
-                    BinaryOperator.Subtract => a - b,
-                    BinaryOperator.Multiply => a * b,
-                    BinaryOperator.Divide => a / b,
-                    _ => a % b,
-                });
+                target = Value.FromFloat(Calculate(operation, a, b));
                 return pc + 1;
             }
         }

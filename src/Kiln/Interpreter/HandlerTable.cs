@@ -28,7 +28,10 @@ internal static unsafe class HandlerTable
     /// <summary>Entry of <see cref="Handlers.Leave"/>.</summary>
     public const int Leave = 770;
 
-    private const int Count = 771;
+    /// <summary>Entry of <see cref="Handlers.HotLoop"/>.</summary>
+    public const int HotLoop = 771;
+
+    private const int Count = 772;
 
     /// <summary>Address of the table. Every context has a copy: reading a static field is slow in precompiled code.</summary>
     public static readonly nint Entries = Create();
@@ -41,6 +44,7 @@ internal static unsafe class HandlerTable
         new Span<nint>(entries + Other, Storing).Fill((nint)(OpcodeHandler)(&ResolveOther));
         entries[Slow] = (nint)(OpcodeHandler)(&Handlers.Slow);
         entries[Interrupted] = (nint)(OpcodeHandler)(&Handlers.Interrupted);
+        entries[HotLoop] = (nint)(OpcodeHandler)(&Handlers.HotLoop);
         entries[Leave] = (nint)(OpcodeHandler)(&Handlers.Leave);
         return (nint)entries;
     }
@@ -71,6 +75,7 @@ internal static unsafe class HandlerTable
 
     private static OpcodeHandler HandlerOf(Opcode opcode) => opcode switch
     {
+        FusedOpcodes.EnterLoop => &Handlers.EnterLoop,
         Opcode.Move or Opcode.Borrow => &Handlers.Load<Handlers.RegisterB>,
         Opcode.Copy => &Handlers.Copy,
         Opcode.Share => &Handlers.Share,

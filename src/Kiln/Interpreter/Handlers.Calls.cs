@@ -32,9 +32,9 @@ internal static unsafe partial class Handlers
         int depth = context.Depth;
         ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth);
         int window = frame.Window + (i.A >> Instruction.ScaleShift) + 1;
-        if (called.PlainParameterCountField != i.B || depth >= context.DepthLimit || window + called.RegisterCountField > context.Stack.Length)
+        if (called.PlainParameterCountField != i.B || depth >= context.DepthLimit || window + called.RegisterCountField > context.Stack.Length || ++called.CallCountField >= context.CallThreshold)
         {
-            ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
+            ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
             return;
         }
 
@@ -51,7 +51,6 @@ internal static unsafe partial class Handlers
 
         context.Depth = depth + 1;
         Unsafe.Add(ref frame, 1).Window = window;
-        called.CallCountField++;
         Next(
             ref Unsafe.Add(ref callee, 1),
             ref MemoryMarshal.GetArrayDataReference(called.ScaledCodeField),
@@ -61,11 +60,28 @@ internal static unsafe partial class Handlers
             intTag);
     }
 
-    /// <summary>Calls a builtin; anything else takes the slow path.</summary>
+    /// <summary>Calls a builtin, or a function that is compiled or hot; anything else takes the slow path.</summary>
     [MethodImpl(Threaded)]
     public static void CallOther(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         ref Value callee = ref At(ref registers, i.A);
+        if (callee.Tag.Kind == Kind.Function)
+        {
+            Prototype called = Unsafe.As<FunctionObject>(callee.Tag).Prototype;
+            if (called.CallCountField >= context.CallThreshold && called.PlainParameterCountField == i.B)
+            {
+                Tiering.TierController.OnHotFunction(context, called);
+                Next(ref registers, ref i, ref feedback, context, function, intTag);
+                return;
+            }
+
+            if (called.IsCompiled && called.ParameterCount == i.B)
+            {
+                Resume(Calls.CallCompiled(context, function, PositionOf(function, ref i), ref registers), ref registers, context, function, intTag);
+                return;
+            }
+        }
+
         if (callee.Tag.Kind != Kind.Builtin)
         {
             ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);

@@ -42,6 +42,41 @@ internal static unsafe partial class Handlers
     public static void Interrupted(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
         Resume(GeneralPath.Interrupt(context, function, PositionOf(function, ref i), ref registers), ref registers, context, function, intTag);
 
+    /// <summary>A loop went back often enough to be compiled; goes on at its start, perhaps in machine code.</summary>
+    [MethodImpl(Threaded)]
+    public static void HotLoop(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        if (context.IsInterrupted)
+        {
+            ContinueAt(HandlerTable.Interrupted, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        Calls.OnHotLoop(context, function, PositionOf(function, ref i), ref registers);
+        Next(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>The instruction starts a loop that has machine code.</summary>
+    [MethodImpl(Threaded)]
+    public static void EnterLoop(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        nint next = Tiering.LoopEntry.Enter(context, function, PositionOf(function, ref i), ref registers);
+        if (next == Tiering.LoopEntry.NotEntered)
+        {
+            Next(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        if (next >= 0)
+        {
+            // The code may have been left in a call that was inlined: the frame on top is another one then.
+            registers = ref context.Stack[context.Frames[context.Depth].Window];
+            function = Unsafe.As<FunctionObject>(Unsafe.Add(ref registers, -1).Tag);
+        }
+
+        Resume(next, ref registers, context, function, intTag);
+    }
+
     /// <summary>Leaves an activation in another way than by a return instruction; <see cref="Context.Leaving"/> says how.</summary>
     [MethodImpl(Threaded)]
     public static void Leave(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
@@ -129,7 +164,12 @@ internal static unsafe partial class Handlers
         feedback = ref Unsafe.Add(ref feedback, (nint)distance + 1);
         if (distance < 0)
         {
-            function.Prototype.BackEdgeCountField++;
+            if (++function.Prototype.BackEdgeCountField >= context.LoopThreshold)
+            {
+                ContinueAt(HandlerTable.HotLoop, ref registers, ref i, ref feedback, context, function, intTag);
+                return;
+            }
+
             if (context.IsInterrupted)
             {
                 ContinueAt(HandlerTable.Interrupted, ref registers, ref i, ref feedback, context, function, intTag);

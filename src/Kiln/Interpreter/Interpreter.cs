@@ -44,4 +44,30 @@ internal static class Interpreter
         context.BaseDepth = outerBaseDepth;
         return context.Result;
     }
+
+    /// <summary>Runs frames that lie on the register stack already, until the outermost of them has ended.</summary>
+    /// <param name="context">The guest thread; its depth is that of the innermost frame.</param>
+    /// <param name="baseDepth">Depth below the outermost of the frames.</param>
+    /// <param name="next">Where the innermost frame continues, or how it is left.</param>
+    /// <returns>The result, or the abnormal marker.</returns>
+    public static unsafe Value Continue(Context context, int baseDepth, int next)
+    {
+        if (next == GeneralPath.LeaveAbnormally && context.Depth == baseDepth)
+        {
+            return Value.Abnormal;
+        }
+
+        int outerBaseDepth = context.BaseDepth;
+        context.BaseDepth = baseDepth;
+        ref Value registers = ref context.Stack[context.Frames[context.Depth].Window];
+        var function = Unsafe.As<FunctionObject>(Unsafe.Add(ref registers, -1).Tag);
+        Prototype prototype = function.Prototype;
+        int position = Math.Max(next, 0);
+        ref Instruction first = ref prototype.ScaledCodeField[position];
+        context.Leaving = next;
+        int entry = next < 0 ? HandlerTable.Leave : (int)first.Opcode;
+        ((OpcodeHandler)((nint*)context.Handlers)[entry])(ref registers, ref first, ref prototype.FeedbackField[position], context, function, context.IntTag);
+        context.BaseDepth = outerBaseDepth;
+        return context.Result;
+    }
 }

@@ -6,6 +6,10 @@ namespace Kiln.Runtime;
 /// <content>Growth of the register stack and the list of active frames.</content>
 public sealed partial class Context
 {
+    // Exits of compiled code rebuild inlined frames above the one that was checked.
+    private const int FrameMargin = 16;
+
+    private readonly Stack<int> _interruptedTops = new();
     private readonly Stack<(Value[] Segment, int FirstDepth)> _olderSegments = new();
     private Value[]? _spareSegment;
     private int _segmentDepth = 1;
@@ -25,7 +29,7 @@ public sealed partial class Context
             return false;
         }
 
-        if (Depth + 2 > Frames.Length)
+        if (Depth + FrameMargin > Frames.Length)
         {
             Array.Resize(ref Frames, Frames.Length * 2);
         }
@@ -54,6 +58,24 @@ public sealed partial class Context
         (Stack, _segmentDepth) = _olderSegments.Pop();
     }
 
+    /// <summary>Number of registers in the current segment.</summary>
+    internal int StackLength => Stack.Length;
+
+    /// <summary>Makes a fresh segment current in the middle of a frame of compiled code, whose first free register is then 0.</summary>
+    internal void BeginSegment(int needed)
+    {
+        _interruptedTops.Push(Top);
+        PushSegment(needed);
+        Top = 0;
+    }
+
+    /// <summary>Undoes <see cref="BeginSegment"/>.</summary>
+    internal void EndSegment()
+    {
+        PopSegment();
+        Top = _interruptedTops.Pop();
+    }
+
     /// <summary>The functions active now, outermost first.</summary>
     internal List<Prototype> ActiveFunctions()
     {
@@ -67,7 +89,11 @@ public sealed partial class Context
                 current--;
             }
 
-            if (segments[current].Segment[Frames[depth].Window - 1].Tag is FunctionObject function)
+            if (Frames[depth].Window == Frame.Compiled)
+            {
+                functions.Add(Frames[depth].Function!.Prototype);
+            }
+            else if (segments[current].Segment[Frames[depth].Window - 1].Tag is FunctionObject function)
             {
                 functions.Add(function.Prototype);
             }
@@ -78,8 +104,8 @@ public sealed partial class Context
 
     private void ResetDepthLimit()
     {
-        DepthLimit = Math.Min(MaximumDepth, Frames.Length - 1);
-        if (_interrupt != 0)
+        DepthLimit = Math.Min(MaximumDepth, Frames.Length - FrameMargin);
+        if (InterruptField != 0)
         {
             DepthLimit = 0;
         }

@@ -42,6 +42,22 @@ public sealed partial class Context
     internal readonly HeapObject FloatTag = Tags.Float;
     internal readonly HeapObject BoolTag = Tags.Bool;
     internal readonly HeapObject NilTag = Tags.Nil;
+    internal readonly HeapObject UndefinedTag = Tags.Undefined;
+    internal readonly HeapObject AbnormalTag = Tags.Abnormal;
+
+    /// <summary>Calls after which a function is hot.</summary>
+    internal readonly int CallThreshold;
+
+    /// <summary>Backward jumps after which a loop is hot.</summary>
+    internal readonly int LoopThreshold;
+
+    /// <summary>In stress mode: guards that still succeed before one fails on purpose.</summary>
+    internal int StressCountdown;
+
+    /// <summary>Whether the exit that is being taken failed on purpose.</summary>
+    internal bool FailedOnPurpose;
+
+    private ulong _stressState;
 
     /// <summary>How an activation is left that does not end with a return instruction: see <see cref="GeneralPath"/>.</summary>
     internal int Leaving;
@@ -55,7 +71,8 @@ public sealed partial class Context
     /// <summary>Lowest host stack address that a guest frame may start at.</summary>
     internal nuint HostStackLimit;
 
-    private volatile int _interrupt;
+    /// <summary>Not zero if something asked the guest to stop. Compiled code reads it.</summary>
+    internal volatile int InterruptField;
 
     /// <summary>A guest thread of an engine. Call <see cref="GuestThread.Run"/> to enter it with a large host stack.</summary>
     /// <param name="engine">The engine.</param>
@@ -65,6 +82,11 @@ public sealed partial class Context
         Engine = engine;
         Language = language;
         MaximumDepth = engine.Limits.MaximumDepth;
+        bool compiles = engine.Jit.Mode != JitMode.Off;
+        CallThreshold = compiles ? engine.Jit.CallThreshold : int.MaxValue;
+        LoopThreshold = compiles ? engine.Jit.LoopThreshold : int.MaxValue;
+        _stressState = engine.Jit.StressSeed;
+        ResetStress();
         PendingValue = Value.Undefined;
     }
 
@@ -93,7 +115,7 @@ public sealed partial class Context
     public bool IsInterrupted
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _interrupt != 0;
+        get => InterruptField != 0;
     }
 
     /// <summary>What the interruption will say; null while there is none.</summary>
@@ -146,14 +168,14 @@ public sealed partial class Context
     public void RequestInterrupt(string reason)
     {
         InterruptReason = reason;
-        _interrupt = 1;
+        InterruptField = 1;
         DepthLimit = 0;
     }
 
     /// <summary>Withdraws a request to stop, so that the thread can be used again.</summary>
     public void ClearInterrupt()
     {
-        _interrupt = 0;
+        InterruptField = 0;
         InterruptReason = null;
         ResetDepthLimit();
     }
@@ -162,7 +184,7 @@ public sealed partial class Context
     /// <returns>True if the guest must stop: return the abnormal marker.</returns>
     public bool Poll()
     {
-        if (_interrupt == 0)
+        if (InterruptField == 0)
         {
             return false;
         }
@@ -213,6 +235,15 @@ public sealed partial class Context
         Value result = Calls.Invoke(this, callee, window, arguments.Length);
         Top = top;
         return result;
+    }
+
+    /// <summary>Decides when the next guard fails on purpose (xorshift64*, Vigna 2016).</summary>
+    internal void ResetStress()
+    {
+        _stressState ^= _stressState >> 12;
+        _stressState ^= _stressState << 25;
+        _stressState ^= _stressState >> 27;
+        StressCountdown = 1 + (int)((_stressState * 0x2545F4914F6CDD1D) >> 58);
     }
 
     /// <summary>Notes that an activation was left by the pending error.</summary>

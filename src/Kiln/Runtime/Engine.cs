@@ -37,6 +37,9 @@ public sealed class Engine
     /// <summary>What programs may use.</summary>
     public Limits Limits { get; init; } = new();
 
+    /// <summary>How the optimising tier works.</summary>
+    public Kiln.Tiering.JitOptions Jit { get; init; } = new();
+
     /// <summary>What programs may reach outside of the engine.</summary>
     public Capabilities Capabilities { get; init; } = Capabilities.All;
 

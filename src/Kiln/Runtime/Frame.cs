@@ -8,4 +8,10 @@ internal struct Frame
 
     /// <summary>The call it waits for, while it waits.</summary>
     public int Pc;
+
+    /// <summary>For a frame of compiled code that records itself: its function.</summary>
+    public Kiln.Values.FunctionObject? Function;
+
+    /// <summary>Instead of a window: the frame belongs to compiled code.</summary>
+    public const int Compiled = -1;
 }

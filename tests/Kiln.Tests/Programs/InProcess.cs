@@ -49,6 +49,7 @@ internal static class InProcess
         {
             Input = input,
             Arguments = directives.Arguments,
+            Jit = Kiln.Tiering.JitOptions.From(options, null),
             Limits = new Limits { Time = s_patience },
         };
         (Language language, SourceText source) = SourceLoader.Load(program.Path, null, null);

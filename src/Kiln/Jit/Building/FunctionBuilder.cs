@@ -1,0 +1,413 @@
+using System.Collections;
+using Kiln.Bytecode;
+using Kiln.Jit.Graphs;
+using Kiln.Tiering;
+using Kiln.Values;
+
+namespace Kiln.Jit.Building;
+
+/// <summary>Builds the part of a graph that belongs to one activation: the compiled function itself, or a call that is inlined into it.</summary>
+internal sealed partial class FunctionBuilder
+{
+    private readonly BuildSession _session;
+    private readonly Graph _graph;
+    private readonly Prototype _prototype;
+    private readonly InlinedCall? _call;
+    private readonly string _activation;
+    private readonly BitArray[] _live;
+    private readonly Dictionary<BytecodeBlock, List<Edge>> _incoming = [];
+    private readonly Dictionary<BytecodeBlock, Loop> _loops = [];
+    private readonly List<(Block Block, Node Value)> _returns = [];
+    private BytecodeFlow _flow = null!;
+
+    // The state of the walk: where nodes go, what registers hold, which instruction is being carried out.
+    private Block? _block;
+    private Node?[] _registers = [];
+    private int _pc;
+    private FrameState? _state;
+    private Node? _thisFunction;
+
+    /// <summary>A call that is being inlined.</summary>
+    /// <param name="CallerState">The caller at the call.</param>
+    /// <param name="Callee">The function object.</param>
+    /// <param name="Name">Tells activations of one graph apart.</param>
+    /// <param name="Depth">Number of callers in the graph.</param>
+    internal sealed record InlinedCall(FrameState CallerState, Node Callee, string Name, int Depth);
+
+    /// <summary>Control comes from an empty block with these registers.</summary>
+    private readonly record struct Edge(Block Block, Node?[] Registers);
+
+    /// <summary>A loop header that waits for its backward edges.</summary>
+    private sealed record Loop(Block Header, List<(int Register, Node Phi)> Phis);
+
+    public FunctionBuilder(BuildSession session, Prototype prototype, InlinedCall? call)
+    {
+        _session = session;
+        _graph = session.Graph;
+        _prototype = prototype;
+        _call = call;
+        _activation = call?.Name ?? "";
+        _live = prototype.LiveBefore();
+    }
+
+    /// <summary>Whether the control flow from an entry can be compiled.</summary>
+    public bool IsReducible(int entry)
+    {
+        _flow = new BytecodeFlow(_prototype, entry);
+        return _flow.IsReducible;
+    }
+
+    /// <summary>Builds the graph's own function.</summary>
+    public void BuildRoot(int entry, Kind[]? registerKinds)
+    {
+        _block = _graph.Entry;
+        _registers = new Node?[_prototype.RegisterCount];
+        _pc = entry;
+        _thisFunction = Add(NodeOp.ThisFunction);
+        _thisFunction.Kind = Kind.Function;
+        if (registerKinds is null)
+        {
+            for (int i = 0; i < _prototype.ParameterCount; i++)
+            {
+                _registers[i] = AddNumbered(NodeOp.Parameter, i);
+            }
+        }
+        else
+        {
+            LoadRegisters(entry, registerKinds);
+        }
+
+        Walk(entry);
+        foreach ((Block block, Node value) in _returns)
+        {
+            block.End = BlockEnd.Return;
+            block.Operand = value;
+        }
+    }
+
+    /// <summary>Builds an inlined call.</summary>
+    /// <param name="block">Where the call stands.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The block after the call, null if control never gets there, and the result.</returns>
+    public (Block? Block, Node? Result) BuildInlined(Block block, ReadOnlySpan<Node> arguments)
+    {
+        _block = block;
+        _registers = new Node?[_prototype.RegisterCount];
+        arguments.CopyTo(_registers!);
+        _thisFunction = _call!.Callee;
+        Walk(0);
+        if (_returns.Count == 0)
+        {
+            return (null, null);
+        }
+
+        if (_returns.Count == 1)
+        {
+            return _returns[0];
+        }
+
+        Block merge = _graph.NewBlock();
+        Node[] values = Unify([.. _returns.Select(static r => r.Value)], [.. _returns.Select(static r => r.Block)], out Representation representation, out Kind kind);
+        foreach ((Block from, _) in _returns)
+        {
+            from.End = BlockEnd.Jump;
+            Graph.Connect(from, merge);
+        }
+
+        return (merge, values.All(v => ReferenceEquals(v, values[0])) ? values[0] : AddPhi(merge, representation, kind, values));
+    }
+
+    /// <summary>Reads the interpreter's registers; what they hold now is a good guess for later entries.</summary>
+    private void LoadRegisters(int entry, Kind[] kinds)
+    {
+        BitArray live = _live[entry];
+        for (int r = 0; r < kinds.Length; r++)
+        {
+            if (live.Get(r))
+            {
+                _registers[r] = AddNumbered(NodeOp.LoopRegister, r);
+            }
+        }
+
+        for (int r = 0; r < kinds.Length; r++)
+        {
+            if (live.Get(r) && BuildSession.Allows(_prototype, entry, ExitReason.LoopEntryKind))
+            {
+                Refine(_registers[r]!, kinds[r], ExitReason.LoopEntryKind);
+            }
+        }
+    }
+
+    private void Walk(int entry)
+    {
+        BytecodeBlock first = _flow.At(entry);
+        _incoming[first] = [new Edge(_block!, _registers)];
+        foreach (BytecodeBlock block in _flow.Order)
+        {
+            if (_session.IsTooLarge)
+            {
+                return;
+            }
+
+            if (!_incoming.TryGetValue(block, out List<Edge>? edges))
+            {
+                continue;
+            }
+
+            Enter(block, edges);
+            for (_pc = block.Start; _pc < block.End && _block is not null; _pc++)
+            {
+                _state = null;
+                Carry(_prototype.CodeField[_pc]);
+            }
+
+            if (_block is not null)
+            {
+                _pc = block.End - 1;
+                GoTo(block.End);
+            }
+        }
+
+        FinishLoops();
+    }
+
+    // ---- where paths meet
+
+    /// <summary>Starts a block: merges what comes in, and makes phis for what a loop changes.</summary>
+    private void Enter(BytecodeBlock block, List<Edge> edges)
+    {
+        _pc = block.Start;
+        _state = null;
+        if (edges.Count == 1)
+        {
+            _block = edges[0].Block;
+            _registers = edges[0].Registers;
+        }
+        else
+        {
+            Merge(block.Start, edges);
+        }
+
+        if (!block.IsLoopHeader)
+        {
+            return;
+        }
+
+        Block entry = _block!;
+        Block header = _graph.NewBlock();
+        header.IsLoopHeader = true;
+        var loop = new Loop(header, []);
+        var registers = (Node?[])_registers.Clone();
+        BitArray live = _live[block.Start];
+        for (int r = 0; r < registers.Length; r++)
+        {
+            if (registers[r] is { } value && live.Get(r) && block.LoopWrites!.Get(r))
+            {
+                value = AtLoopEntry(block.Start, r, value);
+                Node phi = AddPhi(header, value.Representation, value.Kind, value);
+                registers[r] = phi;
+                loop.Phis.Add((r, phi));
+            }
+            else if (!live.Get(r))
+            {
+                registers[r] = null;
+            }
+        }
+
+        header.EntryState = State();
+        entry.End = BlockEnd.Jump;
+        Graph.Connect(entry, header);
+        _loops.Add(block, loop);
+        _block = header;
+        _registers = registers;
+        _state = null;
+    }
+
+    /// <summary>A loop variable's first value, held as earlier attempts found best.</summary>
+    private Node AtLoopEntry(int header, int register, Node value)
+    {
+        if (!_session.LoopTypes.TryGet(_activation, header, register, out Representation representation, out Kind kind))
+        {
+            return value;
+        }
+
+        if (representation == Representation.Tagged)
+        {
+            return Box(value);
+        }
+
+        if (Graph.KnownKind(value) == kind)
+        {
+            return value;
+        }
+
+        return value.Representation == Representation.Tagged && BuildSession.Allows(_prototype, header, ExitReason.LoopEntryKind)
+            ? Refine(value, kind, ExitReason.LoopEntryKind)
+            : Box(value);
+    }
+
+    private void Merge(int start, List<Edge> edges)
+    {
+        Block merge = _graph.NewBlock();
+        BitArray live = _live[start];
+        var registers = new Node?[_registers.Length];
+        Block[] blocks = [.. edges.Select(static e => e.Block)];
+        for (int r = 0; r < registers.Length; r++)
+        {
+            if (!live.Get(r) || edges.Exists(e => e.Registers[r] is null))
+            {
+                continue;
+            }
+
+            Node first = edges[0].Registers[r]!;
+            if (edges.TrueForAll(e => ReferenceEquals(e.Registers[r], first)))
+            {
+                registers[r] = first;
+                continue;
+            }
+
+            Node[] values = Unify([.. edges.Select(e => e.Registers[r]!)], blocks, out Representation representation, out Kind kind);
+            registers[r] = AddPhi(merge, representation, kind, values);
+        }
+
+        foreach (Block block in blocks)
+        {
+            block.End = BlockEnd.Jump;
+            Graph.Connect(block, merge);
+        }
+
+        _block = merge;
+        _registers = registers;
+    }
+
+    /// <summary>Makes values that come from several blocks alike: as they are if they are held alike, boxed if not.</summary>
+    private Node[] Unify(Node[] values, Block[] blocks, out Representation representation, out Kind kind)
+    {
+        representation = values[0].Representation;
+        kind = values[0].Kind;
+        foreach (Node value in values)
+        {
+            if (value.Representation != representation || value.Kind != kind)
+            {
+                representation = Representation.Tagged;
+                kind = Kind.Undefined;
+            }
+        }
+
+        if (representation == Representation.Tagged)
+        {
+            Block? current = _block;
+            for (int i = 0; i < values.Length; i++)
+            {
+                _block = blocks[i];
+                values[i] = Box(values[i]);
+            }
+
+            _block = current;
+        }
+
+        return values;
+    }
+
+    // ---- where paths part
+
+    /// <summary>Ends the current block with a jump to an instruction.</summary>
+    private void GoTo(int target)
+    {
+        AddEdge(_flow.At(target), _block!, _registers);
+        _block = null;
+    }
+
+    /// <summary>Control goes from the end of a block to an instruction; backward ones close a loop.</summary>
+    private void AddEdge(BytecodeBlock target, Block from, Node?[] registers)
+    {
+        if (_loops.TryGetValue(target, out Loop? loop))
+        {
+            CloseLoop(target, loop, from, registers);
+            return;
+        }
+
+        if (!_incoming.TryGetValue(target, out List<Edge>? edges))
+        {
+            _incoming.Add(target, edges = []);
+        }
+
+        edges.Add(new Edge(from, (Node?[])registers.Clone()));
+    }
+
+    private void CloseLoop(BytecodeBlock target, Loop loop, Block from, Node?[] registers)
+    {
+        (Block? block, Node?[] saved, int pc, FrameState? state) = (_block, _registers, _pc, _state);
+        (_block, _registers, _pc, _state) = (from, (Node?[])registers.Clone(), target.Start, null);
+        var values = new List<Node>(loop.Phis.Count);
+        foreach ((int register, Node phi) in loop.Phis)
+        {
+            values.Add(AtLoopEnd(target.Start, register, phi, _registers[register] ?? phi));
+        }
+
+        Guard(NodeOp.Poll, ExitReason.Interrupted);
+        for (int i = 0; i < values.Count; i++)
+        {
+            Node phi = loop.Phis[i].Phi;
+            phi.Inputs = [.. phi.Inputs, values[i]];
+        }
+
+        from.End = BlockEnd.Jump;
+        Graph.Connect(from, loop.Header);
+        (_block, _registers, _pc, _state) = (block, saved, pc, state);
+    }
+
+    /// <summary>The value a loop variable has at the end of an iteration, held like the phi; if that fails, the next attempt knows.</summary>
+    private Node AtLoopEnd(int header, int register, Node phi, Node value)
+    {
+        if (phi.Representation == Representation.Tagged)
+        {
+            return Box(value);
+        }
+
+        if (value.Representation == phi.Representation && value.Kind == phi.Kind)
+        {
+            return value;
+        }
+
+        Kind kind = Graph.KnownKind(phi);
+        if (value.Representation == Representation.Tagged && value.Op != NodeOp.ConstantNil && BuildSession.Allows(_prototype, header, ExitReason.LoopEntryKind))
+        {
+            return Refine(value, kind, ExitReason.LoopEntryKind);
+        }
+
+        _session.LoopTypes.Set(_activation, header, register, Representation.Tagged, Kind.Undefined);
+        return phi;
+    }
+
+    /// <summary>Looks at all loops for variables that are tagged although every iteration leaves the same kind in them.</summary>
+    private void FinishLoops()
+    {
+        foreach ((BytecodeBlock block, Loop loop) in _loops)
+        {
+            foreach ((int register, Node phi) in loop.Phis)
+            {
+                if (phi.Representation != Representation.Tagged || phi.Inputs.Length < 2)
+                {
+                    continue;
+                }
+
+                Kind kind = Kind.Undefined;
+                bool agree = true;
+                foreach (Node input in phi.Inputs.AsSpan(1))
+                {
+                    Kind known = Graph.KnownKind(input.Op == NodeOp.Box ? input.Inputs[0] : input);
+                    agree &= ReferenceEquals(input, phi) || (known is not (Kind.Undefined or Kind.Nil) && (kind == Kind.Undefined || kind == known));
+                    kind = ReferenceEquals(input, phi) ? kind : known;
+                }
+
+                Node entry = phi.Inputs[0];
+                bool entryFits = entry.Op != NodeOp.Box && entry.Op != NodeOp.ConstantNil;
+                if (agree && kind != Kind.Undefined && entryFits && BuildSession.Allows(_prototype, block.Start, ExitReason.LoopEntryKind))
+                {
+                    _session.LoopTypes.Set(_activation, block.Start, register, RepresentationOf(kind), kind);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System.Reflection.Emit;
+using Kiln.Bytecode;
+using Kiln.Jit.Graphs;
+using Kiln.Values;
+
+namespace Kiln.Jit.Emit;
+
+/// <content>Calls: of compiled functions, of anything else, of the runtime.</content>
+internal sealed partial class Emitter
+{
+    private void EmitCall(Node node)
+    {
+        switch (node.Op)
+        {
+            case NodeOp.Arithmetic:
+                StartHelper(node);
+                _il.Int((int)node.Number);
+                Load(node.Inputs[0]);
+                Load(node.Inputs[1]);
+                _il.Call(Members.Helper(nameof(Support.Arithmetic)));
+                Store(node);
+                return;
+            case NodeOp.Compare:
+                StartHelper(node);
+                _il.Int((int)node.Number);
+                Load(node.Inputs[0]);
+                Load(node.Inputs[1]);
+                _il.Call(Members.Helper(nameof(Support.Compare)));
+                _il.Emit(OpCodes.Conv_I8);
+                Store(node);
+                return;
+            case NodeOp.GetElement:
+                StartHelper(node);
+                Load(node.Inputs[0]);
+                Load(node.Inputs[1]);
+                _il.Call(Members.Helper(nameof(Support.GetElement)));
+                Store(node);
+                return;
+            case NodeOp.SetElement:
+                StartHelper(node);
+                Load(node.Inputs[0]);
+                Load(node.Inputs[1]);
+                Load(node.Inputs[2]);
+                _il.Call(Members.Helper(nameof(Support.SetElement)));
+                Store(node);
+                return;
+            case NodeOp.CallFunction:
+                EmitCallFunction(node);
+                return;
+            case NodeOp.CallValue:
+                EmitArguments(node.Inputs.AsSpan(1));
+                StartHelper(node);
+                Load(node.Inputs[0]);
+                _il.Int(node.Inputs.Length - 1);
+                _il.Call(Members.Helper(nameof(Support.CallValue)));
+                Store(node);
+                return;
+            case NodeOp.CallBuiltin:
+                EmitArguments(node.Inputs);
+                LoadContext();
+                LoadDepth(node);
+                _il.Constant(_pool, node.Aux!);
+                _il.Int(node.Inputs.Length);
+                _il.Call(Members.Helper(nameof(Support.CallBuiltin)));
+                Store(node);
+                return;
+            case NodeOp.Throw:
+                LoadContext();
+                Load(node.Inputs[0]);
+                _il.Call(Members.Helper(nameof(Support.Throw)));
+                return;
+            case NodeOp.Caught:
+                LoadContext();
+                LoadDepth(node);
+                _il.Constant(_pool, node.Aux!);
+                _il.Int((int)node.Number);
+                _il.Call(Members.Helper(nameof(Support.Catch)));
+                Store(node);
+                return;
+            case NodeOp.OpenWindow:
+                _window ??= _il.Local(typeof(Value).MakeByRefType());
+                LoadContext();
+                _il.Int(((Prototype)node.Aux!).RegisterCount);
+                _il.Call(Members.Helper(nameof(Support.BeginArguments)));
+                _il.Emit(OpCodes.Stloc, _window);
+                return;
+            case NodeOp.StoreWindow:
+                StoreRegister(false, (int)node.Number, Unboxed(node.Inputs[0]));
+                return;
+            case NodeOp.Execute:
+                LoadContext();
+                LoadDepth(node);
+                Load(node.Inputs[0]);
+                _il.Int((int)node.Number);
+                _il.Call(Members.Helper(nameof(Support.Execute)));
+                _il.Emit(OpCodes.Conv_I8);
+                Store(node);
+                return;
+            case NodeOp.LoadWindow:
+                _il.Emit(OpCodes.Ldloc, _window!);
+                RegisterAddress((int)node.Number);
+                _il.Object(OpCodes.Ldobj, typeof(Value));
+                Store(node);
+                return;
+            case NodeOp.CloseWindow:
+                LoadContext();
+                _il.Call(Members.Helper(nameof(Support.EndArguments)));
+                return;
+            default:
+                throw new InvalidOperationException($"no code for {node.Op}");
+        }
+    }
+
+    /// <summary>Pushes what most helpers begin with: guest thread, depth, language.</summary>
+    private void StartHelper(Node node)
+    {
+        LoadContext();
+        LoadDepth(node);
+        _il.Constant(_pool, node.Aux!);
+    }
+
+    private void EmitArguments(ReadOnlySpan<Node> arguments)
+    {
+        LoadContext();
+        _il.Int(arguments.Length);
+        _il.Call(Members.Helper(nameof(Support.BeginArguments)));
+        StoreInWindow(arguments);
+    }
+
+    /// <summary>Pops the address of a window and stores values there.</summary>
+    private void StoreInWindow(ReadOnlySpan<Node> values)
+    {
+        _window ??= _il.Local(typeof(Value).MakeByRefType());
+        _il.Emit(OpCodes.Stloc, _window);
+        for (int i = 0; i < values.Length; i++)
+        {
+            _il.Emit(OpCodes.Ldloc, _window);
+            RegisterAddress(i);
+            StoreAtAddress(values[i]);
+        }
+    }
+
+    /// <summary>
+    /// Calls a function whose code is known. The running function calls itself directly; any other is called through its entry point,
+    /// which is the interpreter until there is compiled code.
+    /// </summary>
+    private void EmitCallFunction(Node node)
+    {
+        var prototype = (Prototype)node.Aux!;
+        LoadContext();
+        Load(node.Inputs[0]);
+        LoadDepth(node);
+        _il.Int(1);
+        _il.Emit(OpCodes.Add);
+        foreach (Node argument in node.Inputs.AsSpan(1))
+        {
+            LoadWhole(argument);
+        }
+
+        if (ReferenceEquals(prototype, _graph.Prototype) && !_graph.IsLoop)
+        {
+            _il.Call(_method);
+        }
+        else
+        {
+            _il.Constant(_pool, prototype);
+            _il.Field(Members.EntryPoint);
+            _il.CallPointer(typeof(Value), ParameterTypes(prototype.ParameterCount));
+        }
+
+        Store(node);
+    }
+}

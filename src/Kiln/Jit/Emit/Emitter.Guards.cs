@@ -1,0 +1,289 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Kiln.Jit.Graphs;
+using Kiln.Tiering;
+using Kiln.Values;
+using Label = System.Reflection.Emit.Label;
+
+namespace Kiln.Jit.Emit;
+
+/// <content>Guards and the exits they lead to. All exits of the code are emitted here.</content>
+internal sealed partial class Emitter
+{
+    private readonly List<PendingExit> _exits = [];
+
+    /// <summary>An exit whose code stands at the end of the method.</summary>
+    private sealed record PendingExit(Label Label, FrameState State, ExitReason Reason, Node? Seen, bool IsAbnormal, Block? Branch);
+
+    private Label ExitOf(Node node) => ExitLabel(node.State!, node.Reason, SeenBy(node), false, null, node.Number);
+
+    /// <summary>The value that a guard looks at, which reports show.</summary>
+    private static Node? SeenBy(Node node) => node.Inputs.Length == 1 && node.Inputs[0].Representation == Representation.Tagged ? node.Inputs[0] : null;
+
+    private Label ExitLabel(FrameState state, ExitReason reason, Node? seen, bool isAbnormal, Block? branch, long detail = 0)
+    {
+        _ = detail;
+        foreach (PendingExit exit in _exits)
+        {
+            if (ReferenceEquals(exit.State, state) && exit.Reason == reason && ReferenceEquals(exit.Seen, seen) && exit.IsAbnormal == isAbnormal && ReferenceEquals(exit.Branch, branch))
+            {
+                return exit.Label;
+            }
+        }
+
+        Label label = _il.NewLabel();
+        _exits.Add(new PendingExit(label, state, reason, seen, isAbnormal, branch));
+        return label;
+    }
+
+    private void EmitGuard(Node node)
+    {
+        if (_stresses && node.Op is not (NodeOp.CheckNormal or NodeOp.Poll))
+        {
+            LoadContext();
+            _il.Call(Members.Helper(nameof(Support.FailsOnPurpose)));
+            _il.Emit(OpCodes.Brtrue, ExitOf(node));
+        }
+
+        switch (node.Op)
+        {
+            case NodeOp.GuardInt:
+                GuardTag(node, Members.IntTag);
+                LoadBits(node.Inputs[0]);
+                Store(node);
+                return;
+            case NodeOp.GuardFloat:
+                GuardTag(node, Members.FloatTag);
+                LoadBits(node.Inputs[0]);
+                _il.Call(Members.BitsToDouble);
+                Store(node);
+                return;
+            case NodeOp.GuardBool:
+                GuardTag(node, Members.BoolTag);
+                LoadBits(node.Inputs[0]);
+                _il.Emit(OpCodes.Conv_I4);
+                Store(node);
+                return;
+            case NodeOp.GuardNumber:
+                EmitGuardNumber(node);
+                return;
+            case NodeOp.GuardKind:
+                LoadTag(node.Inputs[0]);
+                _il.Field(Members.Kind);
+                _il.Int((int)node.Number);
+                _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+                LoadTag(node.Inputs[0]);
+                Store(node);
+                return;
+            case NodeOp.GuardSame:
+                LoadTag(node.Inputs[0]);
+                _il.Constant(_pool, node.Aux!);
+                _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+                LoadTag(node.Inputs[0]);
+                Store(node);
+                return;
+            case NodeOp.GuardDefined:
+                LoadTag(node.Inputs[0]);
+                LoadContext();
+                _il.Field(Members.UndefinedTag);
+                _il.Emit(OpCodes.Beq, ExitOf(node));
+                return;
+            case NodeOp.GuardShape:
+                Load(node.Inputs[0]);
+                _il.Field(Members.RecordShape);
+                _il.Constant(_pool, node.Aux!);
+                _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+                return;
+            case NodeOp.GuardStorage:
+                Load(node.Inputs[0]);
+                _il.Field(Members.ArrayStorage);
+                _il.Int((int)node.Number);
+                _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+                return;
+            case NodeOp.GuardUnshared:
+                Load(node.Inputs[0]);
+                _il.Field(Members.Shared);
+                _il.Emit(OpCodes.Brtrue, ExitOf(node));
+                return;
+            case NodeOp.GuardIndex:
+                Load(node.Inputs[0]);
+                Load(node.Inputs[1]);
+                _il.Emit(OpCodes.Bge_Un, ExitOf(node));
+                return;
+            case NodeOp.GuardTrue:
+                Load(node.Inputs[0]);
+                _il.Emit(OpCodes.Brfalse, ExitOf(node));
+                return;
+            case NodeOp.GuardGlobal:
+                _il.Constant(_pool, node.Aux!);
+                _il.FieldAddress(Members.GlobalValue);
+                _il.Field(Members.Tag);
+                _il.Constant(_pool, node.Expected!);
+                _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+                return;
+            case NodeOp.GuardLibrary:
+                _il.Constant(_pool, node.Aux!);
+                _il.Field(Members.GlobalIsLibrary);
+                _il.Emit(OpCodes.Brfalse, ExitOf(node));
+                return;
+            case NodeOp.GuardMutable:
+                _il.Constant(_pool, node.Aux!);
+                _il.Field(Members.GlobalMutability);
+                _il.Emit(OpCodes.Brtrue, ExitOf(node));
+                return;
+            case NodeOp.GuardVersion:
+                _il.Constant(_pool, node.Aux!);
+                _il.Call(Members.TypeVersion);
+                _il.Int((int)node.Number);
+                _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+                return;
+            case NodeOp.CheckNormal:
+                EmitCheckNormal(node);
+                return;
+            default:
+                LoadContext();
+                _il.Field(Members.Interrupt);
+                _il.Emit(OpCodes.Brtrue, ExitOf(node));
+                return;
+        }
+    }
+
+    private void GuardTag(Node node, FieldInfo tag)
+    {
+        LoadTag(node.Inputs[0]);
+        LoadContext();
+        _il.Field(tag);
+        _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+    }
+
+    private void EmitGuardNumber(Node node)
+    {
+        Label isFloat = _il.NewLabel();
+        Label done = _il.NewLabel();
+        _uses[node.Id]++;
+        LoadTag(node.Inputs[0]);
+        LoadContext();
+        _il.Field(Members.FloatTag);
+        _il.Emit(OpCodes.Beq, isFloat);
+        GuardTag(node, Members.IntTag);
+        LoadBits(node.Inputs[0]);
+        _il.Emit(OpCodes.Conv_R8);
+        Store(node);
+        _il.Emit(OpCodes.Br, done);
+        _il.Mark(isFloat);
+        LoadBits(node.Inputs[0]);
+        _il.Call(Members.BitsToDouble);
+        Store(node);
+        _il.Mark(done);
+    }
+
+    private void EmitCheckNormal(Node node)
+    {
+        Node result = node.Inputs[0];
+        Label exit = ExitLabel(node.State!, ExitReason.Failed, null, true, null);
+        if (result.Representation == Representation.Int)
+        {
+            Load(result);
+            _il.Long(-1);
+            _il.Emit(OpCodes.Beq, exit);
+            return;
+        }
+
+        LoadTag(result);
+        LoadContext();
+        _il.Field(Members.AbnormalTag);
+        _il.Emit(OpCodes.Beq, exit);
+    }
+
+    /// <summary>
+    /// The exits. Each stores the registers that the interpreter needs into windows, one per frame, outermost first, and hands over: the
+    /// result of the interpreter is the result of the compiled function.
+    /// </summary>
+    private void EmitExits()
+    {
+        for (int i = 0; i < _exits.Count; i++)
+        {
+            PendingExit exit = _exits[i];
+            var site = new ExitSite(_unit, _unit.Exits.Count, exit.Reason, exit.State, exit.IsAbnormal, exit.Branch);
+            _unit.Exits.Add(site);
+            _il.Mark(exit.Label);
+            _il.Comment(site.ToString());
+            if (exit.IsAbnormal && !site.HasHandler)
+            {
+                LoadContext();
+                _il.Constant(_pool, site);
+                _il.Argument(DepthArgument);
+                _il.Call(Members.Helper(_graph.IsLoop ? nameof(Support.AbandonLoop) : nameof(Support.Abandon)));
+                _il.Emit(OpCodes.Ret);
+                continue;
+            }
+
+            EmitStores(exit.State, site);
+            LoadContext();
+            _il.Argument(FunctionArgument);
+            _il.Argument(DepthArgument);
+            _il.Constant(_pool, site);
+            if (exit.Seen is null)
+            {
+                LoadTagged(Members.UndefinedTag);
+            }
+            else
+            {
+                LoadWhole(exit.Seen);
+            }
+
+            _il.Call(Members.Helper(_graph.IsLoop ? nameof(Support.LeaveLoop) : nameof(Support.Leave)));
+            _il.Emit(OpCodes.Ret);
+        }
+    }
+
+    private void EmitStores(FrameState innermost, ExitSite site)
+    {
+        _window ??= _il.Local(typeof(Value).MakeByRefType());
+        bool needsWindow = !_graph.IsLoop || innermost.Caller is not null;
+        if (needsWindow)
+        {
+            LoadContext();
+            _il.Argument(FunctionArgument);
+            _il.Constant(_pool, site);
+            _il.Call(Members.Helper(nameof(Support.BeginExit)));
+            _il.Emit(OpCodes.Stloc, _window);
+        }
+
+        for (FrameState? state = innermost; state is not null; state = state.Caller)
+        {
+            bool isInLoopFrame = _graph.IsLoop && state.Caller is null;
+            int offset = isInLoopFrame ? 0 : site.OffsetOf(state.Depth);
+            for (int r = 0; r < state.Registers.Length; r++)
+            {
+                // A loop's frame still holds what never changed.
+                if (state.Registers[r] is { } value && !(isInLoopFrame && value.Op == NodeOp.LoopRegister && value.Number == r))
+                {
+                    StoreRegister(isInLoopFrame, offset + r, Unboxed(value));
+                }
+            }
+
+            if (state.Caller is not null)
+            {
+                StoreRegister(false, offset - 1, state.Function!);
+            }
+        }
+    }
+
+    private void StoreRegister(bool isInLoopFrame, int register, Node value)
+    {
+        if (isInLoopFrame)
+        {
+            _il.Argument(FirstArgument);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldloc, _window!);
+        }
+
+        RegisterAddress(register);
+        LoadTag(value);
+        LoadBits(value);
+        _il.Call(Members.Helper(nameof(Support.StoreRegister)));
+    }
+}

@@ -1,0 +1,489 @@
+using System.Reflection.Emit;
+using Kiln.Bytecode;
+using Kiln.Jit.Graphs;
+using Kiln.Runtime;
+using Kiln.Tiering;
+using Kiln.Values;
+using Label = System.Reflection.Emit.Label;
+
+namespace Kiln.Jit.Emit;
+
+/// <summary>
+/// Turns a graph into IL. Every node that is used gets a local variable; constants are written where they are used; a phi's variable is
+/// assigned at the end of each predecessor. .NET's compiler does the rest: it allocates registers, selects instructions and
+/// removes the copies.
+/// <para>
+/// A function becomes <c>Value F(Context, FunctionObject, int depth, Value a0, ...)</c>; a loop becomes
+/// <c>int L(Context, FunctionObject, int depth, ref Value registers)</c>, which returns where the interpreter continues.
+/// </para>
+/// </summary>
+internal sealed partial class Emitter
+{
+    private const int ContextArgument = 0;
+    private const int FunctionArgument = 1;
+    private const int DepthArgument = 2;
+    private const int FirstArgument = 3;
+
+    private readonly Graph _graph;
+    private readonly CompiledUnit _unit;
+    private readonly ILWriter _il;
+    private readonly DynamicMethod _method;
+    private readonly ConstantPool _pool;
+    private readonly bool _stresses;
+    private readonly LocalBuilder?[] _locals;
+    private readonly int[] _uses;
+    private readonly Dictionary<Block, Label> _labels = [];
+    private LocalBuilder? _window;
+
+    private Emitter(Graph graph, CompiledUnit unit, DynamicMethod method, bool stresses, bool listing)
+    {
+        _graph = graph;
+        _unit = unit;
+        _pool = unit.Constants;
+        _method = method;
+        _stresses = stresses;
+        _il = new ILWriter(method.GetILGenerator(4096), listing);
+        _locals = new LocalBuilder?[graph.NodeLimit];
+        _uses = new int[graph.NodeLimit];
+    }
+
+    /// <summary>The types of a compiled function's parameters.</summary>
+    public static Type[] ParameterTypes(int count)
+    {
+        var types = new Type[FirstArgument + count];
+        types[ContextArgument] = typeof(Context);
+        types[FunctionArgument] = typeof(FunctionObject);
+        types[DepthArgument] = typeof(int);
+        types.AsSpan(FirstArgument).Fill(typeof(Value));
+        return types;
+    }
+
+    /// <summary>Generates the code of a unit.</summary>
+    /// <param name="graph">The finished graph.</param>
+    /// <param name="unit">Receives constants and exits.</param>
+    /// <param name="stresses">Whether guards fail on purpose now and then.</param>
+    /// <param name="listing">Whether to keep a listing of the IL.</param>
+    public static DynamicMethod Emit(Graph graph, CompiledUnit unit, bool stresses, bool listing)
+    {
+        Prototype prototype = graph.Prototype;
+        string name = graph.IsLoop ? $"{prototype.Name ?? "lambda"}@{graph.EntryPc}" : prototype.Name ?? "lambda";
+        DynamicMethod method = graph.IsLoop
+            ? new DynamicMethod(name, typeof(int), [typeof(Context), typeof(FunctionObject), typeof(int), typeof(Value).MakeByRefType()], typeof(Support).Module, skipVisibility: true)
+            : new DynamicMethod(name, typeof(Value), ParameterTypes(prototype.ParameterCount), typeof(Support).Module, skipVisibility: true);
+        method.InitLocals = false;
+        var emitter = new Emitter(graph, unit, method, stresses, listing);
+        emitter.Run();
+        unit.ILSize = emitter._il.Size;
+        unit.Listing = emitter._il.Listing;
+        return method;
+    }
+
+    private void Run()
+    {
+        List<Block> order = _graph.InOrder();
+        CountUses(order);
+        foreach (Block block in order)
+        {
+            _labels.Add(block, _il.NewLabel());
+        }
+
+        if (!_graph.IsLoop)
+        {
+            EmitEntryCheck();
+        }
+
+        for (int i = 0; i < order.Count; i++)
+        {
+            Block block = order[i];
+            _il.Mark(_labels[block]);
+            foreach (Node node in block.Nodes)
+            {
+                EmitNode(node);
+            }
+
+            EmitEnd(block, i + 1 < order.Count ? order[i + 1] : null);
+        }
+
+        EmitExits();
+    }
+
+    // Depth limit and interruptions share one comparison: a request to stop sets the limit to zero.
+    private void EmitEntryCheck()
+    {
+        Label enough = _il.NewLabel();
+        _il.Argument(DepthArgument);
+        _il.Argument(ContextArgument);
+        _il.Field(Members.DepthLimit);
+        _il.Emit(OpCodes.Ble, enough);
+        _il.Argument(ContextArgument);
+        _il.Argument(FunctionArgument);
+        _il.Argument(DepthArgument);
+        _il.Call(Members.Helper(nameof(Support.Enter)));
+        _il.Emit(OpCodes.Brtrue, enough);
+        LoadAbnormal();
+        _il.Emit(OpCodes.Ret);
+        _il.Mark(enough);
+        if (Prototype.RecordsFrames)
+        {
+            _il.Argument(ContextArgument);
+            _il.Argument(FunctionArgument);
+            _il.Argument(DepthArgument);
+            _il.Call(Members.Helper(nameof(Support.RecordFrame)));
+        }
+    }
+
+    private void CountUses(List<Block> order)
+    {
+        foreach (Block block in order)
+        {
+            foreach (Node phi in block.Phis)
+            {
+                foreach (Node input in phi.Inputs)
+                {
+                    Use(input);
+                }
+            }
+
+            foreach (Node node in block.Nodes)
+            {
+                foreach (Node input in node.Inputs)
+                {
+                    Use(input);
+                }
+
+                UseState(node.State);
+            }
+
+            if (block.Operand is not null)
+            {
+                Use(block.Operand);
+            }
+
+            UseState(block.State);
+        }
+
+        void Use(Node node) => _uses[node.Id]++;
+
+        void UseState(FrameState? state)
+        {
+            for (; state is not null; state = state.Caller)
+            {
+                foreach (Node? value in state.Registers)
+                {
+                    if (value is not null)
+                    {
+                        Use(Unboxed(value));
+                    }
+                }
+
+                if (state.Function is not null)
+                {
+                    Use(state.Function);
+                }
+            }
+        }
+    }
+
+    /// <summary>A value as it was before it was boxed: exits store the parts.</summary>
+    private static Node Unboxed(Node value) => value.Op == NodeOp.Box ? value.Inputs[0] : value;
+
+    // ---- values
+
+    private static Type TypeOf(Node node) => node.Representation switch
+    {
+        Representation.Int => typeof(long),
+        Representation.Float => typeof(double),
+        Representation.Bool => typeof(int),
+        Representation.Tagged => typeof(Value),
+        Representation.Object => typeof(HeapObject),
+        _ => typeof(object),
+    };
+
+    private LocalBuilder LocalOf(Node node) => _locals[node.Id] ??= _il.Local(TypeOf(node));
+
+    /// <summary>Pushes a node's value as it is held.</summary>
+    private void Load(Node node)
+    {
+        switch (node.Op)
+        {
+            case NodeOp.ConstantInt:
+                _il.Long(node.Number);
+                return;
+            case NodeOp.ConstantFloat:
+                _il.Double(node.Float);
+                return;
+            case NodeOp.ConstantBool:
+                _il.Int((int)node.Number);
+                return;
+            case NodeOp.ConstantNil:
+                LoadTagged(Members.NilTag);
+                return;
+            case NodeOp.ConstantUndefined:
+                LoadTagged(Members.UndefinedTag);
+                return;
+            case NodeOp.ConstantObject:
+                _il.Constant(_pool, node.Aux!);
+                return;
+            case NodeOp.ThisFunction:
+                _il.Argument(FunctionArgument);
+                return;
+            case NodeOp.Parameter:
+                _il.Argument(FirstArgument + (int)node.Number);
+                return;
+            default:
+                _il.Emit(OpCodes.Ldloc, LocalOf(node));
+                return;
+        }
+    }
+
+    private void LoadTagged(System.Reflection.FieldInfo tag)
+    {
+        _il.Argument(ContextArgument);
+        _il.Field(tag);
+        _il.Long(0);
+        _il.New(Members.NewValue);
+    }
+
+    private void LoadAbnormal() => LoadTagged(Members.AbnormalTag);
+
+    /// <summary>Pushes the tag that a node's value has as a whole value.</summary>
+    private void LoadTag(Node node)
+    {
+        node = Unboxed(node);
+        switch (node.Representation)
+        {
+            case Representation.Int:
+                _il.Argument(ContextArgument);
+                _il.Field(Members.IntTag);
+                return;
+            case Representation.Float:
+                _il.Argument(ContextArgument);
+                _il.Field(Members.FloatTag);
+                return;
+            case Representation.Bool:
+                _il.Argument(ContextArgument);
+                _il.Field(Members.BoolTag);
+                return;
+            case Representation.Object:
+                Load(node);
+                return;
+            default:
+                switch (node.Op)
+                {
+                    case NodeOp.ConstantNil:
+                        _il.Argument(ContextArgument);
+                        _il.Field(Members.NilTag);
+                        return;
+                    case NodeOp.ConstantUndefined:
+                        _il.Argument(ContextArgument);
+                        _il.Field(Members.UndefinedTag);
+                        return;
+                    default:
+                        Load(node);
+                        _il.Field(Members.Tag);
+                        return;
+                }
+        }
+    }
+
+    /// <summary>Pushes the payload that a node's value has as a whole value.</summary>
+    private void LoadBits(Node node)
+    {
+        node = Unboxed(node);
+        switch (node.Representation)
+        {
+            case Representation.Int:
+                Load(node);
+                return;
+            case Representation.Float:
+                if (node.Op == NodeOp.ConstantFloat)
+                {
+                    _il.Long(node.Number);
+                    return;
+                }
+
+                Load(node);
+                _il.Call(Members.DoubleToBits);
+                return;
+            case Representation.Bool:
+                Load(node);
+                _il.Emit(OpCodes.Conv_U8);
+                return;
+            case Representation.Object:
+                _il.Long(node.Op == NodeOp.ConstantObject ? node.Number : 0);
+                return;
+            default:
+                if (node.Op is NodeOp.ConstantNil or NodeOp.ConstantUndefined)
+                {
+                    _il.Long(0);
+                    return;
+                }
+
+                Load(node);
+                _il.Field(Members.Bits);
+                return;
+        }
+    }
+
+    /// <summary>Pushes a node's value as a whole value.</summary>
+    private void LoadWhole(Node node)
+    {
+        if (node.Representation == Representation.Tagged && node.Op != NodeOp.Box)
+        {
+            Load(node);
+            return;
+        }
+
+        LoadTag(node);
+        LoadBits(node);
+        _il.New(Members.NewValue);
+    }
+
+    /// <summary>Pops the value of a node into its variable, or drops it if nobody wants it.</summary>
+    private void Store(Node node)
+    {
+        if (_uses[node.Id] == 0)
+        {
+            _il.Emit(OpCodes.Pop);
+            return;
+        }
+
+        _il.Emit(OpCodes.Stloc, LocalOf(node));
+    }
+
+    /// <summary>
+    /// Stores a node's value into the place whose address is on the stack. A known immediate first compares tags: where the place held
+    /// the same kind before, only the payload is written, which needs no write barrier.
+    /// </summary>
+    private void StoreAtAddress(Node value)
+    {
+        value = Unboxed(value);
+        if (value.Representation is Representation.Int or Representation.Float or Representation.Bool)
+        {
+            LoadTag(value);
+            LoadBits(value);
+            _il.Call(Members.Helper(nameof(Support.StoreImmediate)));
+            return;
+        }
+
+        LoadWhole(value);
+        _il.Object(OpCodes.Stobj, typeof(Value));
+    }
+
+    private void LoadDepth(Node node)
+    {
+        _il.Argument(DepthArgument);
+        if (node.FrameDepth != 0)
+        {
+            _il.Int(node.FrameDepth);
+            _il.Emit(OpCodes.Add);
+        }
+    }
+
+    private void LoadContext() => _il.Argument(ContextArgument);
+
+    // ---- the ends of blocks
+
+    private void EmitEnd(Block block, Block? next)
+    {
+        switch (block.End)
+        {
+            case BlockEnd.Jump:
+                AssignPhis(block, block.Successors[0]);
+                JumpTo(block.Successors[0], next);
+                return;
+            case BlockEnd.Branch:
+                EmitBranch(block.Operand!, _labels[block.Successors[0]]);
+                JumpTo(block.Successors[1], next);
+                return;
+            case BlockEnd.Return:
+                EmitReturn(block.Operand!);
+                return;
+            case BlockEnd.Exit:
+                _il.Emit(OpCodes.Br, ExitLabel(block.State!, block.Reason, null, false, block));
+                return;
+            case BlockEnd.Abandon:
+                _il.Emit(OpCodes.Br, ExitLabel(block.State!, ExitReason.Failed, null, true, null));
+                return;
+            default:
+                throw new InvalidOperationException($"{block} has no end");
+        }
+    }
+
+    private void JumpTo(Block target, Block? next)
+    {
+        if (!ReferenceEquals(target, next))
+        {
+            _il.Emit(OpCodes.Br, _labels[target]);
+        }
+    }
+
+    private void EmitReturn(Node value)
+    {
+        if (!_graph.IsLoop)
+        {
+            LoadWhole(value);
+            _il.Emit(OpCodes.Ret);
+            return;
+        }
+
+        // The interpreter takes the result from the first register of the frame that ends here.
+        _il.Argument(FirstArgument);
+        LoadWhole(value);
+        _il.Object(OpCodes.Stobj, typeof(Value));
+        LoadContext();
+        _il.Argument(DepthArgument);
+        _il.Int(1);
+        _il.Emit(OpCodes.Sub);
+        _il.StoreField(Members.Depth);
+        _il.Int(Interpreter.GeneralPath.ReturnBase);
+        _il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Gives a block's phis their values for one predecessor. All inputs are read before the first phi that one of them names is written.</summary>
+    private void AssignPhis(Block from, Block to)
+    {
+        if (to.Phis.Count == 0)
+        {
+            return;
+        }
+
+        int index = to.Predecessors.IndexOf(from);
+        var pending = to.Phis.Where(p => _uses[p.Id] > 0 && !ReferenceEquals(p.Inputs[index], p)).ToList();
+        while (pending.Count > 0)
+        {
+            // A phi that no other pending assignment reads can be written now.
+            int free = pending.FindIndex(p => !pending.Exists(q => !ReferenceEquals(p, q) && ReferenceEquals(q.Inputs[index], p)));
+            if (free < 0)
+            {
+                break;
+            }
+
+            LoadAs(pending[free].Inputs[index], pending[free]);
+            _il.Emit(OpCodes.Stloc, LocalOf(pending[free]));
+            pending.RemoveAt(free);
+        }
+
+        foreach (Node phi in pending)
+        {
+            LoadAs(phi.Inputs[index], phi);
+        }
+
+        for (int i = pending.Count - 1; i >= 0; i--)
+        {
+            _il.Emit(OpCodes.Stloc, LocalOf(pending[i]));
+        }
+    }
+
+    private void LoadAs(Node value, Node phi)
+    {
+        if (phi.Representation == Representation.Tagged)
+        {
+            LoadWhole(value);
+        }
+        else
+        {
+            Load(value);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.InteropServices;
+
+namespace Kiln.Jit.Emit;
+
+/// <summary>Writes IL, and keeps a listing of it if somebody wants to see it.</summary>
+internal sealed class ILWriter(ILGenerator generator, bool listing)
+{
+    private readonly List<string>? _lines = listing ? [] : null;
+
+    /// <summary>Number of bytes written.</summary>
+    public int Size => generator.ILOffset;
+
+    /// <summary>The listing; empty if none was asked for.</summary>
+    public IReadOnlyList<string> Listing => _lines ?? [];
+
+    public LocalBuilder Local(Type type) => generator.DeclareLocal(type);
+
+    public Label NewLabel() => generator.DefineLabel();
+
+    public void Mark(Label label)
+    {
+        _lines?.Add($"L{label.Id}:");
+        generator.MarkLabel(label);
+    }
+
+    public void Comment(string text) => _lines?.Add("  // " + text);
+
+    public void Emit(OpCode opcode)
+    {
+        _lines?.Add($"    {opcode}");
+        generator.Emit(opcode);
+    }
+
+    public void Emit(OpCode opcode, Label label)
+    {
+        _lines?.Add($"    {opcode} L{label.Id}");
+        generator.Emit(opcode, label);
+    }
+
+    public void Emit(OpCode opcode, LocalBuilder local)
+    {
+        _lines?.Add($"    {opcode} {local.LocalIndex}");
+        generator.Emit(opcode, local);
+    }
+
+    public void Argument(int index)
+    {
+        _lines?.Add($"    ldarg {index}");
+        generator.Emit(OpCodes.Ldarg, (short)index);
+    }
+
+    public void Int(int value)
+    {
+        _lines?.Add($"    ldc.i4 {value}");
+        generator.Emit(OpCodes.Ldc_I4, value);
+    }
+
+    public void Long(long value)
+    {
+        _lines?.Add($"    ldc.i8 {value}");
+        generator.Emit(OpCodes.Ldc_I8, value);
+    }
+
+    public void Double(double value)
+    {
+        _lines?.Add($"    ldc.r8 {value:R}");
+        generator.Emit(OpCodes.Ldc_R8, value);
+    }
+
+    public void Field(FieldInfo field)
+    {
+        _lines?.Add($"    ldfld {field.DeclaringType!.Name}.{field.Name}");
+        generator.Emit(OpCodes.Ldfld, field);
+    }
+
+    public void FieldAddress(FieldInfo field)
+    {
+        _lines?.Add($"    ldflda {field.DeclaringType!.Name}.{field.Name}");
+        generator.Emit(OpCodes.Ldflda, field);
+    }
+
+    public void StoreField(FieldInfo field)
+    {
+        _lines?.Add($"    stfld {field.DeclaringType!.Name}.{field.Name}");
+        generator.Emit(OpCodes.Stfld, field);
+    }
+
+    public void Call(MethodInfo method)
+    {
+        _lines?.Add($"    call {method.DeclaringType?.Name}.{method.Name}");
+        generator.Emit(OpCodes.Call, method);
+    }
+
+    public void New(ConstructorInfo constructor)
+    {
+        _lines?.Add($"    newobj {constructor.DeclaringType!.Name}");
+        generator.Emit(OpCodes.Newobj, constructor);
+    }
+
+    public void CallPointer(Type result, Type[] parameters)
+    {
+        _lines?.Add($"    calli {parameters.Length} arguments");
+        generator.EmitCalli(OpCodes.Calli, CallingConventions.Standard, result, parameters, null);
+    }
+
+    public void Object(OpCode opcode, Type type)
+    {
+        _lines?.Add($"    {opcode} {type.Name}");
+        generator.Emit(opcode, type);
+    }
+
+    /// <summary>Loads an object that the code refers to: from a table that never moves.</summary>
+    public void Constant(ConstantPool pool, object value)
+    {
+        _lines?.Add($"    ldconst {value}");
+        generator.Emit(OpCodes.Ldc_I8, (long)pool.AddressOf(value));
+        generator.Emit(OpCodes.Conv_I);
+        generator.Emit(OpCodes.Ldind_Ref);
+    }
+}

@@ -1,0 +1,18 @@
+using Kiln.Bytecode;
+
+namespace Kiln.Jit.Graphs;
+
+/// <summary>
+/// What the interpreter needs to continue at an instruction: the registers that are still read from there on. Where calls were
+/// inlined, the callers' states follow. Example: <c>fib@2 [r0=v3, r2=v7]</c>.
+/// </summary>
+/// <param name="Prototype">The function.</param>
+/// <param name="Pc">The instruction to continue at, or the call that is being carried out.</param>
+/// <param name="Registers">The value of each register; null where it is dead.</param>
+/// <param name="Function">For an inlined frame, its function object.</param>
+/// <param name="Caller">For an inlined frame, the state of the caller at the call.</param>
+public sealed record FrameState(Prototype Prototype, int Pc, Node?[] Registers, Node? Function, FrameState? Caller)
+{
+    /// <summary>Number of callers.</summary>
+    public int Depth => Caller is null ? 0 : Caller.Depth + 1;
+}

@@ -1,0 +1,21 @@
+using Kiln.Jit.Graphs;
+
+namespace Kiln.Jit.Passes;
+
+/// <summary>The passes and their order.</summary>
+internal static class PassPipeline
+{
+    /// <summary>The passes by name, in order.</summary>
+    public static IReadOnlyList<(string Name, Action<Graph> Run)> Passes { get; } =
+    [
+    ];
+
+    /// <summary>Runs all passes.</summary>
+    public static void Run(Graph graph)
+    {
+        foreach ((_, Action<Graph> run) in Passes)
+        {
+            run(graph);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection.Emit;
+using Kiln.Bytecode;
+using Kiln.Jit.Emit;
+
+namespace Kiln.Tiering;
+
+/// <summary>The machine code of one function or one loop, and what is known about it.</summary>
+public sealed class CompiledUnit
+{
+    internal CompiledUnit(Prototype prototype, int entryPc, bool isLoop)
+    {
+        Prototype = prototype;
+        EntryPc = entryPc;
+        IsLoop = isLoop;
+    }
+
+    /// <summary>The function.</summary>
+    public Prototype Prototype { get; }
+
+    /// <summary>The instruction at which control enters.</summary>
+    public int EntryPc { get; }
+
+    /// <summary>Whether this is a loop of a running function.</summary>
+    public bool IsLoop { get; }
+
+    /// <summary>The exits, by number.</summary>
+    public IList<ExitSite> Exits { get; } = [];
+
+    /// <summary>Size of the IL in bytes.</summary>
+    public int ILSize { get; internal set; }
+
+    /// <summary>Number of nodes of the graph that the code was made from.</summary>
+    public int NodeCount { get; internal set; }
+
+    /// <summary>Number of calls that were inlined.</summary>
+    public int InlinedCalls { get; internal set; }
+
+    /// <summary>How long the compilation took, machine code included.</summary>
+    public TimeSpan CompileTime { get; internal set; }
+
+    /// <summary>Whether new activations use this code.</summary>
+    public bool IsCurrent { get; internal set; }
+
+    /// <summary>Most registers that an exit needs beside the interpreter's own frame.</summary>
+    internal int ExitRoom { get; set; }
+
+    /// <summary>The IL as text, if it was asked for.</summary>
+    public IReadOnlyList<string> Listing { get; internal set; } = [];
+
+    internal ConstantPool Constants { get; } = new();
+
+    // Keeps the machine code alive.
+    internal DynamicMethod? Method { get; set; }
+
+    internal nint Pointer { get; set; }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using Kiln.Bytecode;
+using Kiln.Jit.Building;
+using Kiln.Jit.Emit;
+using Kiln.Jit.Graphs;
+using Kiln.Jit.Passes;
+using Kiln.Values;
+
+namespace Kiln.Tiering;
+
+/// <summary>From bytecode to machine code: builds the graph, runs the passes, emits IL, has .NET compile it.</summary>
+internal static class Compiler
+{
+    /// <summary>Most parameters of a function that can be compiled; beyond it, machine code would pass them in memory anyway.</summary>
+    public const int MaximumParameters = 8;
+
+    private const int MaximumInstructions = 4_000;
+
+    // .NET stops optimising methods beyond some 60,000 bytes of IL.
+    private const int MaximumIL = 55_000;
+
+    // DynamicMethod has a handle like any method, but does not show it.
+    private static readonly MethodInfo s_getHandle = typeof(DynamicMethod).GetMethod("GetMethodDescriptor", BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? throw new MissingMethodException(nameof(DynamicMethod), "GetMethodDescriptor");
+
+    /// <summary>Compiles a function or a loop.</summary>
+    /// <param name="prototype">The function.</param>
+    /// <param name="entry">0, or where the loop starts.</param>
+    /// <param name="registerKinds">For a loop: what its registers hold now.</param>
+    /// <param name="options">How the tier works.</param>
+    /// <param name="refusal">Why there is no result.</param>
+    /// <param name="detail">More about that.</param>
+    public static CompiledUnit? Compile(Prototype prototype, int entry, Kind[]? registerKinds, JitOptions options, out ExitReason refusal, out string detail)
+    {
+        long start = Stopwatch.GetTimestamp();
+        (refusal, detail) = Check(prototype, registerKinds is not null);
+        if (refusal != ExitReason.None)
+        {
+            return null;
+        }
+
+        if (BuildGraph(prototype, entry, registerKinds, out refusal, out detail) is not { } graph)
+        {
+            return null;
+        }
+
+        var unit = new CompiledUnit(prototype, entry, graph.IsLoop) { NodeCount = graph.NodeLimit };
+        DynamicMethod method = Emitter.Emit(graph, unit, options.Mode == Runtime.JitMode.Stress, false);
+        if (unit.ILSize > MaximumIL)
+        {
+            (refusal, detail) = (ExitReason.TooLarge, $"{unit.ILSize} bytes of IL");
+            return null;
+        }
+
+        unit.Method = method;
+        unit.Pointer = Finish(method);
+        unit.CompileTime = Stopwatch.GetElapsedTime(start);
+        return unit;
+    }
+
+    /// <summary>Builds a graph and runs all passes on it.</summary>
+    public static Graph? BuildGraph(Prototype prototype, int entry, Kind[]? registerKinds, out ExitReason refusal, out string detail)
+    {
+        Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, true, out refusal, out detail);
+        if (graph is not null)
+        {
+            PassPipeline.Run(graph);
+        }
+
+        return graph;
+    }
+
+    private static (ExitReason Reason, string Detail) Check(Prototype prototype, bool isLoop)
+    {
+        if (prototype.CodeField.Length > MaximumInstructions)
+        {
+            return (ExitReason.TooLarge, $"{prototype.CodeField.Length} instructions");
+        }
+
+        if (isLoop)
+        {
+            return (ExitReason.None, "");
+        }
+
+        if (!prototype.IsPlain)
+        {
+            return (ExitReason.NotPlain, "");
+        }
+
+        return prototype.ParameterCount > MaximumParameters ? (ExitReason.TooManyParameters, $"{prototype.ParameterCount} parameters") : (ExitReason.None, "");
+    }
+
+    private static nint Finish(DynamicMethod method)
+    {
+        var handle = (RuntimeMethodHandle)s_getHandle.Invoke(method, null)!;
+        RuntimeHelpers.PrepareMethod(handle);
+        return handle.GetFunctionPointer();
+    }
+}

@@ -1,0 +1,42 @@
+namespace Kiln.Tiering;
+
+/// <summary>
+/// Why something was not compiled, why compiled code was left, why it was given up. <see cref="ReasonTable"/> has a row for each.
+/// ORDER ExitReason: the table has the same order.
+/// </summary>
+public enum ExitReason : byte
+{
+#pragma warning disable CS1591 // the table carries the meaning of every member
+    None,
+
+    // Exits
+    ExpectedInt,
+    ExpectedFloat,
+    ExpectedNumber,
+    ExpectedBool,
+    ExpectedKind,
+    ExpectedObject,
+    LoopEntryKind,
+    Unbound,
+    Shape,
+    Storage,
+    SharedContainer,
+    IndexRange,
+    Overflow,
+    Divisor,
+    GlobalChanged,
+    Unreached,
+    LoopHoisted,
+    Interrupted,
+    Yielded,
+    Failed,
+
+    // Refusals
+    TooLarge,
+    TooManyParameters,
+    NotPlain,
+    Irreducible,
+    Unsupported,
+    CompilerError,
+#pragma warning restore CS1591
+}

@@ -1,0 +1,90 @@
+using Kiln.Bytecode;
+using Kiln.Diagnostics;
+using Kiln.Jit.Graphs;
+using Kiln.Values;
+
+namespace Kiln.Tiering;
+
+/// <summary>One exit of compiled code: where the interpreter continues, why, and how often that has happened.</summary>
+public sealed class ExitSite
+{
+    private readonly int[] _offsets;
+
+    internal ExitSite(CompiledUnit unit, int index, ExitReason reason, FrameState state, bool isAbnormal, Block? branch)
+    {
+        Unit = unit;
+        Index = index;
+        Reason = reason;
+        IsAbnormal = isAbnormal;
+        Prototype = state.Prototype;
+        Pc = state.Pc;
+        SitePc = branch?.Site ?? state.Pc;
+        SiteJumps = branch?.SiteJumps ?? false;
+        var frames = new List<(Prototype Prototype, int Pc)>();
+        for (FrameState? frame = state; frame is not null; frame = frame.Caller)
+        {
+            frames.Insert(0, (frame.Prototype, frame.Pc));
+        }
+
+        Frames = [.. frames];
+        _offsets = new int[Frames.Length];
+        int next = 0;
+        for (int i = unit.IsLoop ? 1 : 0; i < Frames.Length; i++)
+        {
+            _offsets[i] = next + 1;
+            next += 1 + Frames[i].Prototype.RegisterCount;
+        }
+
+        Size = next;
+        HasHandler = Frames.Any(static f => f.Prototype.Handlers.Any(h => f.Pc >= h.Start && f.Pc < h.End));
+        unit.ExitRoom = Math.Max(unit.ExitRoom, next);
+    }
+
+    /// <summary>The code it belongs to.</summary>
+    public CompiledUnit Unit { get; }
+
+    /// <summary>Its number there.</summary>
+    public int Index { get; }
+
+    /// <summary>Why the code is left.</summary>
+    public ExitReason Reason { get; }
+
+    /// <summary>The function, which may be inlined, and the instruction at which the interpreter continues.</summary>
+    public Prototype Prototype { get; }
+
+    /// <summary>The instruction at which the interpreter continues.</summary>
+    public int Pc { get; }
+
+    /// <summary>The instruction whose expectation failed.</summary>
+    public int SitePc { get; }
+
+    /// <summary>For code that never ran: whether the instruction leads there by jumping.</summary>
+    public bool SiteJumps { get; }
+
+    /// <summary>How often it was taken.</summary>
+    public int Count { get; internal set; }
+
+    /// <summary>The kind of the value that was seen instead of the expected one, the last time; undefined if that tells nothing.</summary>
+    public Kind LastSeen { get; internal set; }
+
+    /// <summary>Where in the source the expectation stands.</summary>
+    public SourceSpan Span => Prototype.Spans[SitePc];
+
+    /// <summary>The active functions, outermost first, each with the instruction it is at.</summary>
+    internal (Prototype Prototype, int Pc)[] Frames { get; }
+
+    /// <summary>Whether the call did not complete normally: the interpreter looks for a handler instead of continuing.</summary>
+    internal bool IsAbnormal { get; }
+
+    /// <summary>Whether a function here has a handler for what happens at the instruction.</summary>
+    internal bool HasHandler { get; }
+
+    /// <summary>Registers that the frames need on the register stack.</summary>
+    internal int Size { get; }
+
+    /// <summary>Where a frame's window starts, counted from where the exit's room starts.</summary>
+    internal int OffsetOf(int frame) => _offsets[frame];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"exit {Index}: {Reason} at {Prototype.Name ?? "lambda"}@{SitePc}";
+}

@@ -1,0 +1,266 @@
+using System.Collections.Concurrent;
+using Kiln.Bytecode;
+using Kiln.Jit.Emit;
+using Kiln.Runtime;
+using Kiln.Values;
+
+namespace Kiln.Tiering;
+
+/// <summary>
+/// The tier policy: what is hot is compiled, on a thread of its own unless asked otherwise; what leaves compiled code again and again is compiled
+/// anew without the assumption that failed, a bounded number of times, and then without any.
+/// </summary>
+internal static class TierController
+{
+    /// <summary>How often an exit is taken before its assumption is given up. (LuaJIT compiles a side trace at its tenth exit.)</summary>
+    public const int HotExit = 10;
+
+    private const int MaximumRecompiles = 12;
+
+    // Fresh feedback is gathered for this many calls or iterations before something is compiled again, or looked after again.
+    private const int CallsBeforeRetry = 10;
+    private const int IterationsBeforeRetry = 200;
+
+    private static readonly Lazy<BlockingCollection<Action>> s_queue = new(StartThread);
+
+    /// <summary>A function was called often enough. Sees to it that it is compiled; the caller looks whether it is already.</summary>
+    public static void OnHotFunction(Context context, Prototype prototype)
+    {
+        JitOptions options = context.Engine.Jit;
+        TierState tier = prototype.EnsureTier();
+        prototype.RestartCallCount(context.CallThreshold - CallsBeforeRetry * 2);
+        if (tier.Unit is { IsCurrent: true } || tier.IsPending || tier.Refusal != ExitReason.None)
+        {
+            if (tier.Refusal != ExitReason.None)
+            {
+                prototype.RestartCallCount(int.MinValue / 2);
+            }
+
+            return;
+        }
+
+        tier.IsPending = true;
+        options.Log?.WriteLine($"jit: {NameOf(prototype)} is hot after {prototype.CallCount} calls");
+        Submit(options, () => CompileFunction(prototype, options));
+    }
+
+    /// <summary>A loop went back often enough.</summary>
+    /// <param name="context">The guest thread.</param>
+    /// <param name="prototype">The function.</param>
+    /// <param name="pc">Where the loop went back to.</param>
+    /// <param name="registers">The frame.</param>
+    public static void OnHotLoop(Context context, Prototype prototype, int pc, ReadOnlySpan<Value> registers)
+    {
+        JitOptions options = context.Engine.Jit;
+        TierState tier = prototype.EnsureTier();
+        prototype.RestartBackEdgeCount(context.LoopThreshold - IterationsBeforeRetry);
+        if (tier.Loops.TryGetValue(pc, out CompiledUnit? unit))
+        {
+            if (unit.IsCurrent)
+            {
+                Patch(prototype, tier, pc);
+            }
+
+            return;
+        }
+
+        if (tier.Refusal is not (ExitReason.None or ExitReason.NotPlain or ExitReason.TooManyParameters))
+        {
+            prototype.RestartBackEdgeCount(int.MinValue / 2);
+            return;
+        }
+
+        if (!tier.PendingLoops.TryAdd(pc, true))
+        {
+            return;
+        }
+
+        var kinds = new Kind[registers.Length];
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            kinds[i] = registers[i].Tag?.Kind ?? Kind.Undefined;
+        }
+
+        options.Log?.WriteLine($"jit: the loop at {Place(prototype, pc)} is hot after {prototype.BackEdgeCount} iterations");
+        Submit(options, () => CompileLoop(prototype, pc, kinds, options));
+        if (tier.Loops.TryGetValue(pc, out unit) && unit.IsCurrent)
+        {
+            Patch(prototype, tier, pc);
+        }
+    }
+
+    /// <summary>Compiled code was left.</summary>
+    public static void NoteExit(Context context, ExitSite site, Value seen)
+    {
+        if (context.FailedOnPurpose)
+        {
+            context.FailedOnPurpose = false;
+            return;
+        }
+
+        site.Count++;
+        site.LastSeen = seen.Kind;
+        JitOptions options = context.Engine.Jit;
+        if (site.Reason == ExitReason.Unreached)
+        {
+            // The jump itself is not carried out again, so it is counted here.
+            ref Feedback feedback = ref site.Prototype.FeedbackField[site.SitePc];
+            feedback.First += site.SiteJumps ? 1 : 0;
+            feedback.Second += site.SiteJumps ? 0 : 1;
+        }
+
+        if (options.Log is not null && (site.Count <= HotExit || site.Count % 1000 == 0) && ReasonTable.Of(site.Reason).Speculates)
+        {
+            options.Log.WriteLine($"jit: left {NameOf(site.Unit.Prototype)} at {Place(site.Prototype, site.SitePc)}: {ReasonTable.Of(site.Reason).Message}{Seen(site)} ({site.Count})");
+        }
+
+        if (site.Count >= HotExit && site.Unit.IsCurrent && ReasonTable.Of(site.Reason).Speculates)
+        {
+            GiveUp(context, site, options);
+        }
+    }
+
+    /// <summary>Undoes the entry into a loop's code: the interpreter carries out the instruction itself.</summary>
+    /// <param name="prototype">The function.</param>
+    /// <param name="pc">Where the loop starts.</param>
+    public static void Unpatch(Prototype prototype, int pc)
+    {
+        if (prototype.Tier is { } tier && tier.Patched.Remove(pc, out Opcode original))
+        {
+            prototype.ScaledCodeField[pc].Opcode = original;
+        }
+    }
+
+    /// <summary>A function's name for messages.</summary>
+    public static string NameOf(Prototype prototype) => prototype.Name ?? "lambda";
+
+    private static string Seen(ExitSite site) => site.LastSeen is Kind.Undefined ? "" : $", saw {site.LastSeen}";
+
+    private static string Place(Prototype prototype, int pc) => $"{NameOf(prototype)}:{prototype.Source.GetLineColumn(prototype.Spans[pc].Start).Line}";
+
+    private static void GiveUp(Context context, ExitSite site, JitOptions options)
+    {
+        CompiledUnit unit = site.Unit;
+        Prototype prototype = unit.Prototype;
+        TierState tier = prototype.EnsureTier();
+        if (site.Reason != ExitReason.Unreached)
+        {
+            site.Prototype.EnsureTier().Disable(site.SitePc, site.Reason);
+        }
+
+        tier.Recompiles++;
+        tier.IsGeneric |= tier.Recompiles > MaximumRecompiles;
+        unit.IsCurrent = false;
+        options.Log?.WriteLine($"jit: gave up {(unit.IsLoop ? "a loop of " : "")}{NameOf(prototype)}: {ReasonTable.Of(site.Reason).Message}");
+        if (unit.IsLoop)
+        {
+            tier.Loops.TryRemove(unit.EntryPc, out _);
+            tier.PendingLoops.TryRemove(unit.EntryPc, out _);
+            Unpatch(prototype, unit.EntryPc);
+            prototype.RestartBackEdgeCount(context.LoopThreshold - IterationsBeforeRetry);
+        }
+        else
+        {
+            tier.Unit = null;
+            prototype.Retire();
+            prototype.RestartCallCount(context.CallThreshold - CallsBeforeRetry);
+        }
+    }
+
+    private static void Submit(JitOptions options, Action work)
+    {
+        if (options.Mode == JitMode.Auto)
+        {
+            s_queue.Value.Add(work);
+        }
+        else
+        {
+            work();
+        }
+    }
+
+    private static BlockingCollection<Action> StartThread()
+    {
+        var queue = new BlockingCollection<Action>();
+        var thread = new Thread(() =>
+        {
+            foreach (Action work in queue.GetConsumingEnumerable())
+            {
+                work();
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "compiler",
+        };
+        thread.Start();
+        return queue;
+    }
+
+    private static void CompileFunction(Prototype prototype, JitOptions options)
+    {
+        TierState tier = prototype.EnsureTier();
+        if (Compile(prototype, 0, null, options) is { } unit)
+        {
+            unit.IsCurrent = true;
+            tier.Unit = unit;
+            prototype.Publish(unit.Pointer);
+        }
+
+        tier.IsPending = false;
+    }
+
+    private static void CompileLoop(Prototype prototype, int pc, Kind[] kinds, JitOptions options)
+    {
+        TierState tier = prototype.EnsureTier();
+        if (Compile(prototype, pc, kinds, options) is { } unit)
+        {
+            unit.IsCurrent = true;
+            tier.Loops[pc] = unit;
+        }
+    }
+
+    private static CompiledUnit? Compile(Prototype prototype, int entry, Kind[]? kinds, JitOptions options)
+    {
+        TierState tier = prototype.EnsureTier();
+        CompiledUnit? unit;
+        ExitReason refusal;
+        string detail;
+        try
+        {
+            unit = Compiler.Compile(prototype, entry, kinds, options, out refusal, out detail);
+        }
+#pragma warning disable CA1031 // a failed compilation is never an error of the guest
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            (unit, refusal, detail) = (null, ExitReason.CompilerError, Environment.GetEnvironmentVariable("KILN_TRACE") is null ? exception.Message : exception.ToString());
+        }
+
+        if (unit is null)
+        {
+            if (kinds is null || refusal is not (ExitReason.NotPlain or ExitReason.TooManyParameters))
+            {
+                (tier.Refusal, tier.RefusalDetail) = (refusal, detail);
+            }
+
+            options.Log?.WriteLine($"jit: refused {NameOf(prototype)}: {ReasonTable.Of(refusal).Message}{(detail.Length > 0 ? $" ({detail})" : "")}");
+            return null;
+        }
+
+        tier.AddToHistory(unit);
+        options.Log?.WriteLine(
+            $"jit: compiled {(unit.IsLoop ? $"the loop at {Place(prototype, entry)}" : NameOf(prototype))} in {unit.CompileTime.TotalMicroseconds:0} us: {unit.NodeCount} nodes, {unit.ILSize} bytes of IL, {unit.Exits.Count} exits");
+        return unit;
+    }
+
+    private static void Patch(Prototype prototype, TierState tier, int pc)
+    {
+        ref Instruction instruction = ref prototype.ScaledCodeField[pc];
+        if (instruction.Opcode != FusedOpcodes.EnterLoop)
+        {
+            tier.Patched[pc] = instruction.Opcode;
+            instruction.Opcode = FusedOpcodes.EnterLoop;
+        }
+    }
+}
