@@ -12,11 +12,12 @@ internal static class ModeComparison
     /// <param name="text">The program.</param>
     /// <param name="modes">The modes to compare.</param>
     /// <param name="statistics">Counts the runs; null for reruns, such as the reducer's.</param>
+    /// <param name="seed">What the statistics know the program by.</param>
     /// <returns>The first divergence; null if all runs are the same.</returns>
-    public static Divergence? Of(string text, IEnumerable<ExecutionMode> modes, RunStatistics? statistics = null)
+    public static Divergence? Of(string text, IEnumerable<ExecutionMode> modes, RunStatistics? statistics = null, int seed = 0)
     {
         ModeRun expected = ModeRun.Of(text, ExecutionMode.Oracle);
-        statistics?.CountProgram(text, expected);
+        statistics?.CountProgram(seed, text, expected);
         switch (expected.Ending)
         {
             case Ending.Failure:

@@ -28,16 +28,19 @@ internal sealed partial class ProgramGenerator
     private void OrdinaryFunction()
     {
         string name = NewName("f");
-        Sort[] parameters = [.. Enumerable.Range(0, _dice.Between(1, 3)).Select(_ => _dice.Pick(s_parameters))];
+        Sort[] parameters = [.. Enumerable.Range(0, _dice.Between(1, 3)).Select(_ => _dice.Chance(50) ? _dice.Pick(s_parameters) : Topic())];
         Sort result = _dice.Pick(s_results);
         Define(name, parameters, result, _ => Statements(_dice.Between(1, 4)));
         if (_dice.Chance(12))
         {
             // Another body at run time, while callers may rely on the first.
             _text.Line($"{name}_first := {name}");
+            Signature itself = _functions[^1];
+            _functions.RemoveAt(_functions.Count - 1);
             _text.Open($"if {Bool(1)}");
             _text.Line($"{name} := func({string.Join(", ", parameters.Select((_, i) => Invariant($"r{i}")))}) {{ return {Of(result, 1)} }}");
             _text.Close();
+            _functions.Add(itself);
         }
     }
 
@@ -50,7 +53,7 @@ internal sealed partial class ProgramGenerator
         _text.Open($"func {name}({string.Join(", ", names)})");
         for (int i = 0; i < names.Length; i++)
         {
-            _variables.Add(new Variable(names[i], parameters[i], true));
+            _variables.Add(new Variable(names[i], parameters[i], parameters[i] != Sort.Function));
         }
 
         (_result, _inLoop, _weight, _cost, _budget, _nesting) = (result, false, 1, 2, FunctionBudget, 1);

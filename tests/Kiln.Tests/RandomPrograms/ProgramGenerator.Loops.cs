@@ -121,7 +121,7 @@ internal sealed partial class ProgramGenerator
         string counter = NewName("i");
         string total = NewName("v");
         string error = NewName("e");
-        bool guarded = _dice.Chance(80);
+        bool guarded = _dice.Chance(92);
         bool ranged = _dice.Chance(50);
         double weight = _weight;
         _text.Line($"mut {total} := {IntLeaf()}");
@@ -164,8 +164,8 @@ internal sealed partial class ProgramGenerator
 
         _text.Close();
         _text.Line($"print(\"total\", {total})");
-        Surprise(function);
         Leave(scope);
+        Surprise(function);
         _variables.Add(new Variable(total, Sort.Int, true));
     }
 

@@ -96,6 +96,7 @@ internal sealed partial class ProgramGenerator
             case 22:
                 return $"{_dice.Pick("bit_and", "bit_or", "bit_xor")}({Int(d)}, {Int(d)})";
             case 23:
+                Spend(8);
                 return Find(Sort.Function) is { } function ? $"{function.Name}({Int(d)})" : IntLeaf();
             case 24:
                 return $"to_int({Float(d)})";

@@ -36,7 +36,7 @@ internal sealed partial class ProgramGenerator
         switch (_dice.Below(30))
         {
             case < 4:
-                Declare(_dice.Pick(s_declared), 2);
+                Declare(Topic(), 2);
                 break;
             case < 8:
                 Assign();
@@ -72,20 +72,20 @@ internal sealed partial class ProgramGenerator
                 LocalFunction();
                 break;
             case 23 when _weight <= 3:
-                _text.Line($"print({Of(_dice.Pick(s_declared), 1)}, {Anything(1)})");
+                _text.Line($"print({Of(Topic(), 1)}, {Anything(1)})");
                 break;
             case 24:
                 Append();
                 break;
             default:
-                _text.Line($"note({Of(_dice.Pick(s_declared), 2)})");
+                _text.Line($"note({Of(Topic(), 2)})");
                 break;
         }
     }
 
     private void Assign()
     {
-        Sort sort = _dice.Pick(s_declared);
+        Sort sort = Topic();
         if (Find(sort, true) is not { } variable)
         {
             Declare(sort, 2);

@@ -28,6 +28,9 @@ internal sealed partial class ProgramGenerator
     private readonly List<Signature> _functions = [];
     private int _names;
 
+    // The sorts that this program is mainly about: names of the same sort meet more often.
+    private readonly Sort[] _theme;
+
     // How often the place that is being written is expected to run, what all that was written so far costs, and what it may cost.
     private double _weight = 1;
     private double _cost;
@@ -38,7 +41,11 @@ internal sealed partial class ProgramGenerator
     private bool _inLoop;
     private int _nesting;
 
-    private ProgramGenerator(int seed) => _dice = new Dice((ulong)seed);
+    private ProgramGenerator(int seed)
+    {
+        _dice = new Dice((ulong)seed);
+        _theme = [Sort.Int, Sort.Int, .. Enumerable.Range(0, 4).Select(_ => _dice.Pick(s_declared))];
+    }
 
     /// <summary>The program of a seed.</summary>
     public static string Generate(int seed)
@@ -54,10 +61,10 @@ internal sealed partial class ProgramGenerator
         int globals = _dice.Between(2, 5);
         for (int i = 0; i < globals; i++)
         {
-            Sort sort = _dice.Pick(s_globalSorts);
+            Sort sort = _dice.Chance(50) ? _dice.Pick(s_globalSorts) : _dice.Pick(_theme);
             string name = NewName("g");
             _text.Line($"{name} := {Of(sort, 1)}");
-            _variables.Add(new Variable(name, sort, true));
+            _variables.Add(new Variable(name, sort, sort != Sort.Function));
         }
 
         int functions = _dice.Between(2, 5);
@@ -85,7 +92,7 @@ internal sealed partial class ProgramGenerator
     {
         _budget = _cost + (ProgramBudget / 4);
         bool inFunction = _dice.Chance(40);
-        bool guarded = _dice.Chance(92);
+        bool guarded = _dice.Chance(95);
         int scope = _variables.Count;
         if (inFunction)
         {
@@ -187,6 +194,8 @@ internal sealed partial class ProgramGenerator
         _text.Close();
     }
 
+    private Sort Topic() => _dice.Chance(75) ? _dice.Pick(_theme) : _dice.Pick(s_declared);
+
     private string NewName(string start) => Invariant($"{start}{_names++}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -210,7 +219,9 @@ internal sealed partial class ProgramGenerator
     {
         string name = NewName("v");
         int form = _dice.Below(10);
-        bool mutable = form != 0;
+
+        // A function that may call itself by way of its variable would not end.
+        bool mutable = form != 0 && sort != Sort.Function;
         string keyword = form switch { 0 => "let ", 1 or 2 => "mut ", _ => "" };
         string value = Of(sort, depth);
         _text.Line($"{keyword}{name} := {value}");

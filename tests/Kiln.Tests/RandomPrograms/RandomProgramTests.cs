@@ -29,7 +29,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
             string program = ProgramGenerator.Generate(number);
             string? file = Keep(FormattableString.Invariant($"random_{number}.ruff"), program);
             ExecutionMode[] modes = all ? ExecutionMode.All(number) : ExecutionMode.Some(number);
-            if (ModeComparison.Of(program, modes, statistics) is { } divergence)
+            if (ModeComparison.Of(program, modes, statistics, number) is { } divergence)
             {
                 failures.Enqueue(Report(number, program, divergence, file));
                 if (failures.Count >= MostReported)

@@ -15,6 +15,7 @@ internal sealed class RunStatistics
     private long _shown;
     private TimeSpan _time;
     private TimeSpan _longest;
+    private int _longestSeed;
     private int _modeRuns;
     private int _reached;
     private TimeSpan _modeTime;
@@ -26,7 +27,7 @@ internal sealed class RunStatistics
     public double NormalShare => Share(_endings[(int)Ending.Normal], _programs);
 
     /// <summary>Counts a program and its run in the interpreter.</summary>
-    public void CountProgram(string text, ModeRun run)
+    public void CountProgram(int seed, string text, ModeRun run)
     {
         lock (_lock)
         {
@@ -36,7 +37,7 @@ internal sealed class RunStatistics
             _lines += text.AsSpan().Count('\n');
             _shown += run.Shown.AsSpan().Count('\n');
             _time += run.Elapsed;
-            _longest = run.Elapsed > _longest ? run.Elapsed : _longest;
+            (_longest, _longestSeed) = run.Elapsed > _longest ? (run.Elapsed, seed) : (_longest, _longestSeed);
         }
     }
 
@@ -65,7 +66,7 @@ internal sealed class RunStatistics
             text.AppendLine(CultureInfo.InvariantCulture, $"  {ending}: {Share(_endings[(int)ending], _programs):P2}");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"interpreter: {_time.TotalMilliseconds / Math.Max(_programs, 1):F2} ms on average, {_longest.TotalMilliseconds:F0} ms at most");
+        text.AppendLine(CultureInfo.InvariantCulture, $"interpreter: {_time.TotalMilliseconds / Math.Max(_programs, 1):F2} ms on average, {_longest.TotalMilliseconds:F0} ms at most (seed {_longestSeed})");
         text.AppendLine(CultureInfo.InvariantCulture, $"other modes: {_modeRuns} runs, {_modeTime.TotalMilliseconds / Math.Max(_modeRuns, 1):F2} ms on average, {Share(_reached, _modeRuns):P1} reached the optimising tier");
         foreach ((string kind, long count) in _exits)
         {
