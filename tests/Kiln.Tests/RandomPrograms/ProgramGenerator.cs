@@ -14,8 +14,8 @@ namespace Kiln.Tests.RandomPrograms;
 internal sealed partial class ProgramGenerator
 {
     // Estimated statements that a whole program and one call of a function may carry out. Higher numbers make programs slower, not better.
-    private const double ProgramBudget = 6000;
-    private const double FunctionBudget = 25;
+    private const double ProgramBudget = 9000;
+    private const double FunctionBudget = 18;
 
     private static readonly Sort[] s_globalSorts =
     [
