@@ -27,7 +27,7 @@ internal enum Ending
 internal sealed record ModeRun(Ending Ending, string Shown, TierObservation Tier, TimeSpan Elapsed)
 {
     // The oracle gets less time than the others, so that one that only just ended does not count against a slower mode.
-    private static readonly Limits s_oracleLimits = new() { Time = TimeSpan.FromSeconds(5) };
+    private static readonly Limits s_oracleLimits = new() { Time = TimeSpan.FromSeconds(2) };
     private static readonly Limits s_limits = new() { Time = TimeSpan.FromSeconds(30) };
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 

@@ -60,17 +60,18 @@ internal sealed class RunStatistics
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{_programs} programs, on average {_lines / Math.Max(_programs, 1)} lines, {_characters / Math.Max(_programs, 1)} characters, {_shown / Math.Max(_programs, 1)} lines printed");
+        int count = Math.Max(_programs, 1);
+        text.AppendLine(CultureInfo.InvariantCulture, $"{_programs} programs, on average {_lines / count} lines, {_characters / count} characters, {_shown / count} lines printed");
         foreach (Ending ending in Enum.GetValues<Ending>())
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {ending}: {Share(_endings[(int)ending], _programs):P2}");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"interpreter: {_time.TotalMilliseconds / Math.Max(_programs, 1):F2} ms on average, {_longest.TotalMilliseconds:F0} ms at most (seed {_longestSeed})");
+        text.AppendLine(CultureInfo.InvariantCulture, $"interpreter: {_time.TotalMilliseconds / count:F2} ms on average, {_longest.TotalMilliseconds:F0} ms at most (seed {_longestSeed})");
         text.AppendLine(CultureInfo.InvariantCulture, $"other modes: {_modeRuns} runs, {_modeTime.TotalMilliseconds / Math.Max(_modeRuns, 1):F2} ms on average, {Share(_reached, _modeRuns):P1} reached the optimising tier");
-        foreach ((string kind, long count) in _exits)
+        foreach ((string kind, long exits) in _exits)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  exits, {kind}: {count}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  exits, {kind}: {exits}");
         }
 
         return text.ToString();
