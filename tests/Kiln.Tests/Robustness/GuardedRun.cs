@@ -26,7 +26,9 @@ internal sealed record GuardedRun(int Code, string Output, string Error, Excepti
     /// <param name="path">The path it is reported under and looks for modules from.</param>
     /// <param name="limits">What it may use.</param>
     /// <param name="patience">When to give it up.</param>
-    public static GuardedRun Of(string text, string path, Limits limits, TimeSpan patience)
+    /// <param name="options">How to run it; null for the default with all bytecode verified.</param>
+    /// <param name="afterwards">Looks at the engine once the program has ended.</param>
+    public static GuardedRun Of(string text, string path, Limits limits, TimeSpan patience, RunOptions? options = null, Action<Engine>? afterwards = null)
     {
         var output = new StartWriter();
         var error = new StartWriter();
@@ -43,7 +45,8 @@ internal sealed record GuardedRun(int Code, string Output, string Error, Excepti
             Limits = limits,
                     Capabilities = Harmless,
                 };
-                code = RuffLanguage.Instance.Run(engine, new SourceText(text, path), new RunOptions { Verify = true });
+                code = RuffLanguage.Instance.Run(engine, new SourceText(text, path), options ?? new RunOptions { Verify = true });
+                afterwards?.Invoke(engine);
             }
 #pragma warning disable CA1031 // whatever comes out is the finding
             catch (Exception exception)
