@@ -57,7 +57,7 @@ internal sealed class EngineOptions
             Stats = result.GetValue(_stats),
             Verify = result.GetValue(_verify),
             Jit = mode,
-            JitThreshold = (int?)OptionValues.Count(_jitThreshold.Name, result.GetValue(_jitThreshold), int.MaxValue),
+            JitThreshold = (int?)OptionValues.Count(_jitThreshold.Name, result.GetValue(_jitThreshold), int.MaxValue, 0),
             StressSeed = seed,
         };
         return new EngineSettings(limits, CapabilityFlags.Grant(_capabilities.Where(result.GetValue).Select(static o => o.Name)), options);

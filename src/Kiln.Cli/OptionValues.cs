@@ -11,16 +11,16 @@ internal static class OptionValues
 
     private const double MaximumSeconds = 1e9;
 
-    /// <summary>A whole number from 1; null if the option is not given.</summary>
-    public static long? Count(string option, string? text, long maximum)
+    /// <summary>A whole number; null if the option is not given.</summary>
+    public static long? Count(string option, string? text, long maximum, long minimum = 1)
     {
         if (text is null)
         {
             return null;
         }
 
-        bool valid = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= 1 && value <= maximum;
-        return valid ? value : throw Wrong(option, text, $"a whole number from 1 to {maximum}");
+        bool valid = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= minimum && value <= maximum;
+        return valid ? value : throw Wrong(option, text, $"a whole number from {minimum} to {maximum}");
     }
 
     /// <summary>A time in seconds; null if the option is not given.</summary>

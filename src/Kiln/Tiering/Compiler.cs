@@ -47,6 +47,11 @@ internal static class Compiler
             return null;
         }
 
+        if (Environment.GetEnvironmentVariable("KILN_GRAPH") is not null)
+        {
+            Console.Error.WriteLine(GraphPrinter.Print(graph));
+        }
+
         var unit = new CompiledUnit(prototype, entry, graph.IsLoop) { NodeCount = graph.NodeLimit };
         DynamicMethod method = Emitter.Emit(graph, unit, options.Mode == Runtime.JitMode.Stress, false);
         if (unit.ILSize > MaximumIL)

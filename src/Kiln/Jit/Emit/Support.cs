@@ -164,15 +164,12 @@ internal static partial class Support
         int top = context.Top;
         int window = top + 1;
         context.Stack[top] = new Value(function);
+        Frame saved = context.Frames[depth];
         context.Frames[depth].Window = window;
         context.Top = window + function.Prototype.RegisterCount;
         int next = GeneralPath.Carry(context, function, pc, ref context.Stack[window]);
         context.Top = top;
-        if (Prototype.RecordsFrames)
-        {
-            RecordFrame(context, function, depth);
-        }
-
+        context.Frames[depth] = saved;
         return next;
     }
 }
