@@ -56,6 +56,16 @@ internal static unsafe partial class Handlers
                         return;
                     }
                 }
+                else if (array.StorageField == ArrayStorage.Strings && item.Tag.Kind == Kind.String)
+                {
+                    if (count < Unsafe.As<StringObject[]>(array.Items).Length)
+                    {
+                        StringAt(array, count) = Unsafe.As<StringObject>(item.Tag);
+                        array.CountField = count + 1;
+                        Step(ref registers, ref call, ref Unsafe.Add(ref feedback, 1), context, function, intTag);
+                        return;
+                    }
+                }
                 else if (array.StorageField == ArrayStorage.Values && item.Tag != tag)
                 {
                     Value[] items = Unsafe.As<Value[]>(array.Items);

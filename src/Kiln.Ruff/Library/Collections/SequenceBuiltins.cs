@@ -116,6 +116,9 @@ internal static class SequenceBuiltins
             case ArrayStorage.Bools:
                 array.Bools.Reverse();
                 break;
+            case ArrayStorage.Strings:
+                array.Strings.Reverse();
+                break;
             default:
                 array.Values.Reverse();
                 break;
