@@ -42,14 +42,16 @@ internal static class SplitBuiltins
             return Value.Abnormal;
         }
 
-        var parts = new StringObject[count];
+        // Through a span: the runtime checks the type of what is stored in an array of a class with subclasses.
+        var array = new StringObject[count];
+        Span<StringObject> parts = array;
         for (int i = 0; i < count - 1; i++)
         {
             parts[i] = CutPart(ref text, separator);
         }
 
         parts[^1] = count == 1 ? arguments[0].AsString : StringObject.FromSpan(text);
-        return new Value(ArrayObject.Adopt(parts, count));
+        return new Value(ArrayObject.Adopt(array, count));
     }
 
     // Not inlined: the loop may run only once, in precompiled code, and while it runs the runtime can exchange what it calls.
