@@ -67,12 +67,13 @@ public sealed class ArrayObjectTests
     [InlineData(ArrayStorage.Strings)]
     public void An_element_that_does_not_fit_converts_the_whole_array(ArrayStorage storage)
     {
-        ArrayObject array = ArrayObject.FromSpan([Element(storage, 1), Element(storage, 2), Element(storage, 3)]);
+        Value[] values = [Element(storage, 1), Element(storage, 2), Element(storage, 3)];
+        ArrayObject array = ArrayObject.FromSpan(values);
         Value other = storage == ArrayStorage.Strings ? s_int : s_text;
         array.Set(1, other);
 
         Assert.Equal(ArrayStorage.Values, array.Storage);
-        AssertElements([Element(storage, 1), other, Element(storage, 3)], array);
+        AssertElements([values[0], other, values[2]], array);
     }
 
     [Fact]
