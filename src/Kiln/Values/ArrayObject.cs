@@ -248,6 +248,29 @@ public sealed partial class ArrayObject : HeapObject
         Set(index, value);
     }
 
+    /// <summary>Turns the order of the elements round. Only on unshared arrays.</summary>
+    public void Reverse()
+    {
+        switch (StorageField)
+        {
+            case ArrayStorage.Ints:
+                Ints.Reverse();
+                break;
+            case ArrayStorage.Floats:
+                Floats.Reverse();
+                break;
+            case ArrayStorage.Bools:
+                Bools.Reverse();
+                break;
+            case ArrayStorage.Strings:
+                Strings.Reverse();
+                break;
+            default:
+                Values.Reverse();
+                break;
+        }
+    }
+
     /// <summary>An unshared copy. Containers among the elements become shared.</summary>
     public ArrayObject Clone() => Slice(0, CountField);
 
