@@ -10,6 +10,7 @@ internal static class ScriptRunner
     /// <returns>The exit code.</returns>
     public static int Run(RunRequest request)
     {
+        LargePages.Allow();
         (Language language, SourceText source) = SourceLoader.Load(request.File, request.Code, request.Language);
         Engine engine = request.Settings.CreateEngine(request.Arguments);
         try

@@ -48,9 +48,10 @@ internal static class CompilerSupport
         }
 
         MapObject rest = a[0].AsMap.Clone();
-        foreach (Value name in a[1].AsArray.Values)
+        ArrayObject names = a[1].AsArray;
+        for (int i = 0; i < names.Count; i++)
         {
-            if (DictKeys.TryNormalize(name, out Value key, out _))
+            if (DictKeys.TryNormalize(names[i], out Value key, out _))
             {
                 rest.Remove(key, out _);
             }

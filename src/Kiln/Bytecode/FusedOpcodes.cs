@@ -26,6 +26,12 @@ internal static class FusedOpcodes
     /// <summary>Enters the machine code of the loop that starts here. The instruction that was replaced is known to the tier policy.</summary>
     public const Opcode EnterLoop = (Opcode)250;
 
+    /// <summary><c>Not</c>, then <c>JumpIf</c>.</summary>
+    public const Opcode NotJumpIf = (Opcode)205;
+
+    /// <summary><c>Not</c>, then <c>JumpUnless</c>.</summary>
+    public const Opcode NotJumpUnless = (Opcode)206;
+
     /// <summary>The interpreter's copy of code: register operands as byte offsets, frequent pairs fused.</summary>
     public static Instruction[] Prepare(Instruction[] code)
     {
@@ -48,6 +54,7 @@ internal static class FusedOpcodes
         GetGlobalCall => Opcode.GetGlobal,
         MoveMove or MoveGetGlobal => Opcode.Move,
         AddImmediateJumpIfLess or AddImmediateJumpIfLessImmediate => Opcode.AddImmediate,
+        NotJumpIf or NotJumpUnless => Opcode.Not,
         _ => opcode,
     };
 
@@ -58,6 +65,8 @@ internal static class FusedOpcodes
         (Opcode.Move or Opcode.Borrow, Opcode.GetGlobal) => MoveGetGlobal,
         (Opcode.AddImmediate, Opcode.JumpIfLess) => AddImmediateJumpIfLess,
         (Opcode.AddImmediate, Opcode.JumpIfLessImmediate) => AddImmediateJumpIfLessImmediate,
+        (Opcode.Not, Opcode.JumpIf) => NotJumpIf,
+        (Opcode.Not, Opcode.JumpUnless) => NotJumpUnless,
         _ => first,
     };
 }

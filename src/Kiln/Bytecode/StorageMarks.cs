@@ -11,6 +11,7 @@ internal static class StorageMarks
         ArrayStorage.Ints => Tags.Int,
         ArrayStorage.Floats => Tags.Float,
         ArrayStorage.Bools => Tags.Bool,
+        ArrayStorage.Strings => Tags.Char,
         _ => Tags.Nil,
     };
 
@@ -20,6 +21,7 @@ internal static class StorageMarks
         Kind.Int => ArrayStorage.Ints,
         Kind.Float => ArrayStorage.Floats,
         Kind.Bool => ArrayStorage.Bools,
+        Kind.Char => ArrayStorage.Strings,
         Kind.Nil => ArrayStorage.Values,
         _ => null,
     };

@@ -163,6 +163,8 @@ internal static unsafe class HandlerTable
         FusedOpcodes.MoveGetGlobal => &Handlers.MoveGetGlobal,
         FusedOpcodes.AddImmediateJumpIfLess => &Handlers.AddImmediateJumpIfLess,
         FusedOpcodes.AddImmediateJumpIfLessImmediate => &Handlers.AddImmediateJumpIfLessImmediate,
+        FusedOpcodes.NotJumpIf => &Handlers.NotJump<Handlers.IsTrue>,
+        FusedOpcodes.NotJumpUnless => &Handlers.NotJump<Handlers.IsFalse>,
         _ => &Handlers.Slow,
     };
 

@@ -17,6 +17,8 @@ internal static unsafe partial class Handlers
     public static void Call(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
         CallBody(ref registers, ref i, ref feedback, context, function, intTag);
 
+    // The slow path asks for neither feedback nor, on returns, for the function: what is not passed on does not occupy a machine register
+    // here, and every register less is one that need not be saved.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CallBody(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
@@ -106,14 +108,15 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void Return(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        ref Value result = ref At(ref registers, i.A);
         int depth = context.Depth - 1;
+        context.Depth = depth;
         if (depth == context.BaseDepth)
         {
-            ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
+            ContinueOther(ref registers, ref i, ref Unsafe.NullRef<Feedback>(), context, null!, intTag);
             return;
         }
 
+        ref Value result = ref At(ref registers, i.A);
         ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth);
         nint pc = frame.Pc;
         ref Value callerRegisters = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Stack), frame.Window);
@@ -122,23 +125,20 @@ internal static unsafe partial class Handlers
         ref Value target = ref At(ref callerRegisters, call.C);
         if (target.Tag != result.Tag)
         {
-            ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
+            ContinueStoring(ref registers, ref i, ref Unsafe.NullRef<Feedback>(), context, null!, intTag);
             return;
         }
 
-        context.Depth = depth;
         SetBits(ref target, result.Bits);
         Step(ref callerRegisters, ref call, ref Unsafe.Add(ref FeedbackOf(caller), pc), context, caller, intTag);
     }
 
-    /// <summary>Returns a value of another kind than the caller's register held.</summary>
+    /// <summary>Returns a value of another kind than the caller's register held; the activation is off the list already.</summary>
     [MethodImpl(Threaded)]
     public static void ReturnStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         ref Value result = ref At(ref registers, i.A);
-        int depth = context.Depth - 1;
-        context.Depth = depth;
-        ref Frame frame = ref context.Frames[depth];
+        ref Frame frame = ref context.Frames[context.Depth];
         nint pc = frame.Pc;
         ref Value callerRegisters = ref context.Stack[frame.Window];
         FunctionObject caller = Unsafe.As<FunctionObject>(Unsafe.Add(ref callerRegisters, -1).Tag);
@@ -147,11 +147,10 @@ internal static unsafe partial class Handlers
         Step(ref callerRegisters, ref call, ref Unsafe.Add(ref FeedbackOf(caller), pc), context, caller, intTag);
     }
 
-    /// <summary>Returns from the activation that library code or the embedder started.</summary>
+    /// <summary>Returns from the activation that library code or the embedder started; it is off the list already.</summary>
     [MethodImpl(Threaded)]
     public static void ReturnToHost(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        context.Depth--;
         context.Result = At(ref registers, i.A);
     }
 

@@ -63,6 +63,11 @@ internal static unsafe partial class Handlers
                 return;
             }
         }
+        else if (storage == ArrayStorage.Strings && target.Tag == StringAt(array, position))
+        {
+            Step(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
 
         ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
     }
@@ -78,6 +83,9 @@ internal static unsafe partial class Handlers
         {
             case ArrayStorage.Values:
                 target = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<Value[]>(array.Items)), position);
+                break;
+            case ArrayStorage.Strings:
+                target = new Value(StringAt(array, position));
                 break;
             case ArrayStorage.Ints:
                 SetTagged(ref target, intTag, Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<long[]>(array.Items)), position));
@@ -97,6 +105,11 @@ internal static unsafe partial class Handlers
 
         Step(ref registers, ref i, ref feedback, context, function, intTag);
     }
+
+    /// <summary>A place in an array of strings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref StringObject StringAt(ArrayObject array, nint position) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<StringObject[]>(array.Items)), position);
 
     /// <summary>Register A := element C of anything in B.</summary>
     [MethodImpl(Threaded)]
@@ -145,6 +158,11 @@ internal static unsafe partial class Handlers
         {
             Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(array.Items)), position) = (byte)element.Bits;
         }
+        else if (storage == ArrayStorage.Strings && element.Tag.Kind == Kind.String)
+        {
+            ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
         else
         {
             ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
@@ -160,7 +178,15 @@ internal static unsafe partial class Handlers
     {
         ArrayObject array = Unsafe.As<ArrayObject>(At(ref registers, i.A).Tag);
         nint position = (nint)At(ref registers, i.B).Bits;
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<Value[]>(array.Items)), position) = At(ref registers, i.C);
+        if (array.StorageField == ArrayStorage.Strings)
+        {
+            StringAt(array, position) = Unsafe.As<StringObject>(At(ref registers, i.C).Tag);
+        }
+        else
+        {
+            Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<Value[]>(array.Items)), position) = At(ref registers, i.C);
+        }
+
         Step(ref registers, ref i, ref feedback, context, function, intTag);
     }
 

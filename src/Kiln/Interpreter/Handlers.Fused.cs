@@ -56,6 +56,16 @@ internal static unsafe partial class Handlers
                         return;
                     }
                 }
+                else if (array.StorageField == ArrayStorage.Strings && item.Tag.Kind == Kind.String)
+                {
+                    if (count < Unsafe.As<StringObject[]>(array.Items).Length)
+                    {
+                        StringAt(array, count) = Unsafe.As<StringObject>(item.Tag);
+                        array.CountField = count + 1;
+                        Step(ref registers, ref call, ref Unsafe.Add(ref feedback, 1), context, function, intTag);
+                        return;
+                    }
+                }
                 else if (array.StorageField == ArrayStorage.Values && item.Tag != tag)
                 {
                     Value[] items = Unsafe.As<Value[]>(array.Items);
@@ -134,6 +144,23 @@ internal static unsafe partial class Handlers
         }
 
         JumpOnImmediateBody<IsLess, IfHolds>(ref registers, ref Unsafe.Add(ref i, 1), ref Unsafe.Add(ref feedback, 1), context, function, intTag);
+    }
+
+    /// <summary><c>Not</c>, <c>JumpIf</c> or <c>JumpUnless</c>.</summary>
+    [MethodImpl(Threaded)]
+    public static void NotJump<TCondition>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TCondition : struct, ICondition
+    {
+        ref Value operand = ref At(ref registers, i.B);
+        ref Value target = ref At(ref registers, i.A);
+        if (operand.Tag != context.BoolTag || target.Tag != operand.Tag)
+        {
+            ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        SetBits(ref target, operand.Bits ^ 1);
+        JumpIfBody<TCondition>(ref registers, ref Unsafe.Add(ref i, 1), ref Unsafe.Add(ref feedback, 1), context, function, intTag);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,11 @@ internal static unsafe partial class Handlers
     /// <summary>Jumps if register A meets a condition.</summary>
     [MethodImpl(Threaded)]
     public static void JumpIf<TCondition>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TCondition : struct, ICondition =>
+        JumpIfBody<TCondition>(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void JumpIfBody<TCondition>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
         where TCondition : struct, ICondition
     {
         ref Value value = ref At(ref registers, i.A);

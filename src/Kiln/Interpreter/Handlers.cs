@@ -218,7 +218,7 @@ internal static unsafe partial class Handlers
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PositionOf(FunctionObject function, ref Instruction i) =>
-        (int)(Unsafe.ByteOffset(ref CodeOf(function), ref i) / sizeof(Instruction));
+        (int)((uint)Unsafe.ByteOffset(ref CodeOf(function), ref i) / sizeof(Instruction));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ObjectOf<T>(FunctionObject function, ushort index)

@@ -62,6 +62,7 @@ public sealed class LimitWatch : IDisposable
 
     private void CheckMemory()
     {
+        LargePages.OnGrowth();
         if (GC.GetTotalMemory(false) > MemoryBudget.For(_context.Engine.Limits))
         {
             _context.RequestInterrupt(MemoryBudget.Message(_context.Engine.Limits));

@@ -20,7 +20,13 @@ internal static class MemoryBudget
     /// <param name="bytes">About how many bytes are going to be allocated.</param>
     public static void Announce(long bytes)
     {
-        if (bytes >= Noticeable && t_guest is { } guest && bytes + GC.GetTotalMemory(false) > For(guest.Engine.Limits))
+        if (bytes < Noticeable)
+        {
+            return;
+        }
+
+        LargePages.OnGrowth();
+        if (t_guest is { } guest && bytes + GC.GetTotalMemory(false) > For(guest.Engine.Limits))
         {
             guest.RequestInterrupt(Message(guest.Engine.Limits));
         }

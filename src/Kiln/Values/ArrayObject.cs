@@ -17,13 +17,16 @@ public enum ArrayStorage : byte
 
     /// <summary><see cref="Value"/>[]: anything.</summary>
     Values,
+
+    /// <summary><see cref="StringObject"/>[]: all elements are strings. Half as large as general storage, and nothing to share in a copy.</summary>
+    Strings,
 }
 
 /// <summary>
-/// A growable array whose storage follows its content: as long as all elements are integers (or doubles, or booleans) they are
-/// stored unboxed, and the first element that does not fit converts the whole array to general storage, once.
+/// A growable array whose storage follows its content: as long as all elements are integers (or doubles, or booleans, or
+/// strings) they are stored without tags, and the first element that does not fit converts the whole array to general storage, once.
 /// </summary>
-public sealed class ArrayObject : HeapObject
+public sealed partial class ArrayObject : HeapObject
 {
     private static readonly long[] s_noInts = [];
 
@@ -65,6 +68,9 @@ public sealed class ArrayObject : HeapObject
     /// <summary>Takes over a .NET array as boolean storage.</summary>
     public static ArrayObject Adopt(bool[] items, int count) => new(items, count, ArrayStorage.Bools);
 
+    /// <summary>Takes over a .NET array as string storage.</summary>
+    public static ArrayObject Adopt(StringObject[] items, int count) => new(items, count, ArrayStorage.Strings);
+
     /// <summary>Takes over a .NET array as general storage. The caller has marked containers that live elsewhere too as shared.</summary>
     public static ArrayObject Adopt(Value[] items, int count) => new(items, count, ArrayStorage.Values);
 
@@ -90,7 +96,9 @@ public sealed class ArrayObject : HeapObject
             return array;
         }
 
-        return new ArrayObject(values.ToArray(), values.Length, ArrayStorage.Values);
+        return kind == Kind.String && TryTakeStrings(values) is { } strings
+            ? new ArrayObject(strings, strings.Length, ArrayStorage.Strings)
+            : new ArrayObject(values.ToArray(), values.Length, ArrayStorage.Values);
     }
 
     /// <summary>The integers in use. Only for <see cref="ArrayStorage.Ints"/>.</summary>
@@ -104,6 +112,9 @@ public sealed class ArrayObject : HeapObject
 
     /// <summary>The values in use. Only for <see cref="ArrayStorage.Values"/>.</summary>
     public Span<Value> Values => Unsafe.As<Value[]>(Items).AsSpan(0, CountField);
+
+    /// <summary>The strings in use. Only for <see cref="ArrayStorage.Strings"/>.</summary>
+    public Span<StringObject> Strings => Unsafe.As<StringObject[]>(Items).AsSpan(0, CountField);
 
     /// <summary>The element at an index.</summary>
     /// <param name="index">Between 0 and <see cref="Count"/>, exclusive.</param>
@@ -123,6 +134,7 @@ public sealed class ArrayObject : HeapObject
                 ArrayStorage.Ints => Value.FromInt(Unsafe.As<long[]>(Items)[index]),
                 ArrayStorage.Floats => Value.FromFloat(Unsafe.As<double[]>(Items)[index]),
                 ArrayStorage.Bools => Value.FromBool(Unsafe.As<bool[]>(Items)[index]),
+                ArrayStorage.Strings => new Value(Unsafe.As<StringObject[]>(Items)[index]),
                 _ => Unsafe.As<Value[]>(Items)[index],
             };
         }
@@ -149,6 +161,9 @@ public sealed class ArrayObject : HeapObject
                 break;
             case ArrayStorage.Values:
                 Unsafe.As<Value[]>(Items)[index] = value;
+                break;
+            case ArrayStorage.Strings when value.Kind == Kind.String:
+                Unsafe.As<StringObject[]>(Items)[index] = Unsafe.As<StringObject>(value.Tag);
                 break;
             default:
                 Generalize(CountField);
@@ -200,11 +215,7 @@ public sealed class ArrayObject : HeapObject
     {
         Value last = this[CountField - 1];
         CountField--;
-        if (StorageField == ArrayStorage.Values)
-        {
-            Unsafe.As<Value[]>(Items)[CountField] = default;
-        }
-
+        ForgetEnd();
         return last;
     }
 
@@ -218,10 +229,7 @@ public sealed class ArrayObject : HeapObject
 
         Array.Copy(Items, index + 1, Items, index, CountField - index - 1);
         CountField--;
-        if (StorageField == ArrayStorage.Values)
-        {
-            Unsafe.As<Value[]>(Items)[CountField] = default;
-        }
+        ForgetEnd();
     }
 
     /// <summary>Inserts an element before an index. Only on unshared arrays.</summary>
@@ -238,6 +246,29 @@ public sealed class ArrayObject : HeapObject
 
         Array.Copy(Items, index, Items, index + 1, last - index);
         Set(index, value);
+    }
+
+    /// <summary>Turns the order of the elements round. Only on unshared arrays.</summary>
+    public void Reverse()
+    {
+        switch (StorageField)
+        {
+            case ArrayStorage.Ints:
+                Ints.Reverse();
+                break;
+            case ArrayStorage.Floats:
+                Floats.Reverse();
+                break;
+            case ArrayStorage.Bools:
+                Bools.Reverse();
+                break;
+            case ArrayStorage.Strings:
+                Strings.Reverse();
+                break;
+            default:
+                Values.Reverse();
+                break;
+        }
     }
 
     /// <summary>An unshared copy. Containers among the elements become shared.</summary>
@@ -261,6 +292,8 @@ public sealed class ArrayObject : HeapObject
                 return new ArrayObject(Floats.Slice(start, count).ToArray(), count, ArrayStorage.Floats);
             case ArrayStorage.Bools:
                 return new ArrayObject(Bools.Slice(start, count).ToArray(), count, ArrayStorage.Bools);
+            case ArrayStorage.Strings:
+                return new ArrayObject(Strings.Slice(start, count).ToArray(), count, ArrayStorage.Strings);
             default:
                 Value[] items = Values.Slice(start, count).ToArray();
                 foreach (ref Value item in items.AsSpan())
@@ -270,84 +303,5 @@ public sealed class ArrayObject : HeapObject
 
                 return new ArrayObject(items, count, ArrayStorage.Values);
         }
-    }
-
-    /// <summary>Converts the storage to <see cref="ArrayStorage.Values"/>.</summary>
-    /// <param name="capacity">Room to provide; at least <see cref="Count"/>.</param>
-    public void Generalize(int capacity)
-    {
-        if (StorageField == ArrayStorage.Values)
-        {
-            return;
-        }
-
-        capacity = Math.Max(capacity, CountField);
-        MemoryBudget.Announce((long)capacity * Unsafe.SizeOf<Value>());
-        var items = new Value[capacity];
-        for (int i = 0; i < CountField; i++)
-        {
-            items[i] = this[i];
-        }
-
-        Items = items;
-        StorageField = ArrayStorage.Values;
-    }
-
-    private static void ThrowIndex() => throw new ArgumentOutOfRangeException("index");
-
-    private void StartStorage(Kind kind, int capacity)
-    {
-        (Items, StorageField) = kind switch
-        {
-            Kind.Int => ((Array)new long[capacity], ArrayStorage.Ints),
-            Kind.Float => (new double[capacity], ArrayStorage.Floats),
-            Kind.Bool => (new bool[capacity], ArrayStorage.Bools),
-            _ => (new Value[capacity], ArrayStorage.Values),
-        };
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private T[] Grow<T>(T[] items, int count)
-    {
-        int capacity = Math.Max(4, (int)Math.Min(Array.MaxLength, count * 2L));
-        MemoryBudget.Announce((long)capacity * Unsafe.SizeOf<T>());
-        Array.Resize(ref items, capacity);
-        Items = items;
-        return items;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddSlow(Value value)
-    {
-        int count = CountField;
-        if (count == 0)
-        {
-            StartStorage(value.Kind, Math.Max(4, Items.Length));
-        }
-
-        switch (StorageField)
-        {
-            case ArrayStorage.Ints when value.Kind == Kind.Int:
-                Unsafe.As<long[]>(Items)[count] = value.Bits;
-                break;
-            case ArrayStorage.Floats when value.Kind == Kind.Float:
-                double[] floats = Unsafe.As<double[]>(Items);
-                floats = count < floats.Length ? floats : Grow(floats, count);
-                floats[count] = value.AsFloat;
-                break;
-            case ArrayStorage.Bools when value.Kind == Kind.Bool:
-                bool[] bools = Unsafe.As<bool[]>(Items);
-                bools = count < bools.Length ? bools : Grow(bools, count);
-                bools[count] = value.AsBool;
-                break;
-            default:
-                Generalize((int)Math.Min(Array.MaxLength, Math.Max(4, count * 2L)));
-                Value[] values = Unsafe.As<Value[]>(Items);
-                values = count < values.Length ? values : Grow(values, count);
-                values[count] = value;
-                break;
-        }
-
-        CountField = count + 1;
     }
 }

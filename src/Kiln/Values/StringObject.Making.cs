@@ -94,28 +94,22 @@ public partial class StringObject
     }
 
     /// <summary>The length of some strings together, in UTF-16 units.</summary>
-    /// <returns>False if some of the values are no strings.</returns>
-    public static bool TryMeasure(ReadOnlySpan<Value> values, out long length)
+    public static long Measure(ReadOnlySpan<StringObject> strings)
     {
-        length = 0;
-        foreach (ref readonly Value value in values)
+        long length = 0;
+        foreach (StringObject item in strings)
         {
-            if (!value.IsString)
-            {
-                return false;
-            }
-
-            length += value.AsString.Utf16Length;
+            length += item.Utf16Length;
         }
 
-        return true;
+        return length;
     }
 
     /// <summary>Strings one after the other with a separator between them.</summary>
-    /// <param name="strings">At least one value, and nothing but strings.</param>
+    /// <param name="strings">At least one string.</param>
     /// <param name="separator">What is put between them.</param>
     /// <param name="length">The length of the result in UTF-16 units.</param>
-    public static unsafe StringObject Join(ReadOnlySpan<Value> strings, StringObject separator, int length)
+    public static unsafe StringObject Join(ReadOnlySpan<StringObject> strings, StringObject separator, int length)
     {
         string text = new('\0', length);
         fixed (char* start = text)
@@ -130,7 +124,7 @@ public partial class StringObject
                     target = separator.CopyTo(target, end);
                 }
 
-                target = strings[i].AsString.CopyTo(target, end);
+                target = strings[i].CopyTo(target, end);
             }
         }
 

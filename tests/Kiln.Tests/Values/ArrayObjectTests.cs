@@ -15,7 +15,8 @@ public sealed class ArrayObjectTests
             { [s_int, s_int], ArrayStorage.Ints },
             { [s_float, s_float], ArrayStorage.Floats },
             { [Value.True, Value.False], ArrayStorage.Bools },
-            { [s_text], ArrayStorage.Values },
+            { [s_text, s_text], ArrayStorage.Strings },
+            { [s_text, s_int], ArrayStorage.Values },
             { [Value.Nil], ArrayStorage.Values },
             { [s_int, s_float], ArrayStorage.Values },
             { [s_float, s_int], ArrayStorage.Values },
@@ -44,6 +45,7 @@ public sealed class ArrayObjectTests
     [InlineData(ArrayStorage.Ints)]
     [InlineData(ArrayStorage.Floats)]
     [InlineData(ArrayStorage.Bools)]
+    [InlineData(ArrayStorage.Strings)]
     [InlineData(ArrayStorage.Values)]
     public void Every_storage_grows_and_keeps_its_elements(ArrayStorage storage)
     {
@@ -62,13 +64,16 @@ public sealed class ArrayObjectTests
     [InlineData(ArrayStorage.Ints)]
     [InlineData(ArrayStorage.Floats)]
     [InlineData(ArrayStorage.Bools)]
+    [InlineData(ArrayStorage.Strings)]
     public void An_element_that_does_not_fit_converts_the_whole_array(ArrayStorage storage)
     {
-        ArrayObject array = ArrayObject.FromSpan([Element(storage, 1), Element(storage, 2), Element(storage, 3)]);
-        array.Set(1, s_text);
+        Value[] values = [Element(storage, 1), Element(storage, 2), Element(storage, 3)];
+        ArrayObject array = ArrayObject.FromSpan(values);
+        Value other = storage == ArrayStorage.Strings ? s_int : s_text;
+        array.Set(1, other);
 
         Assert.Equal(ArrayStorage.Values, array.Storage);
-        AssertElements([Element(storage, 1), s_text, Element(storage, 3)], array);
+        AssertElements([values[0], other, values[2]], array);
     }
 
     [Fact]
@@ -147,6 +152,7 @@ public sealed class ArrayObjectTests
         ArrayStorage.Ints => Value.FromInt(i),
         ArrayStorage.Floats => Value.FromFloat(i / 2.0),
         ArrayStorage.Bools => Value.FromBool(i % 3 == 0),
+        ArrayStorage.Strings => Value.FromString($"{i}"),
         _ => i % 2 == 0 ? s_text : Value.FromInt(i),
     };
 

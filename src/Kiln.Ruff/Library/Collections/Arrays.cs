@@ -30,6 +30,13 @@ internal static class Arrays
             return ArrayObject.Adopt(items, count);
         }
 
+        if (array.Storage == ArrayStorage.Strings)
+        {
+            var items = new StringObject[count + 1];
+            array.Strings.CopyTo(items);
+            return ArrayObject.Adopt(items, count);
+        }
+
         if (array.Storage == ArrayStorage.Values)
         {
             var items = new Value[count + 1];
@@ -59,6 +66,10 @@ internal static class Arrays
                 bool[] bools = new bool[capacity];
                 bools[0] = first.AsBool;
                 return ArrayObject.Adopt(bools, 1);
+            case Kind.String:
+                var strings = new StringObject[capacity];
+                strings[0] = first.AsString;
+                return ArrayObject.Adopt(strings, 1);
             default:
                 var values = new Value[capacity];
                 values[0] = first;

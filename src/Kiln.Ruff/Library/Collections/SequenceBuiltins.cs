@@ -47,22 +47,7 @@ internal static class SequenceBuiltins
 
         ArrayObject array = arguments[0].AsArray;
         array = array.Shared ? array.Clone() : array;
-        switch (array.Storage)
-        {
-            case ArrayStorage.Ints:
-                array.Ints.Reverse();
-                break;
-            case ArrayStorage.Floats:
-                array.Floats.Reverse();
-                break;
-            case ArrayStorage.Bools:
-                array.Bools.Reverse();
-                break;
-            default:
-                array.Values.Reverse();
-                break;
-        }
-
+        array.Reverse();
         return new Value(array);
     }
 

@@ -22,6 +22,10 @@ internal static class StableSort
             case ArrayStorage.Floats:
                 SortFloats(array.Floats);
                 break;
+            case ArrayStorage.Strings:
+                // Equal strings cannot be told apart.
+                array.Strings.Sort(static (a, b) => StringObject.Compare(a, b));
+                break;
             case ArrayStorage.Values:
                 SortValues(array.Values);
                 break;
@@ -54,7 +58,6 @@ internal static class StableSort
             }
         }
 
-        // Equal strings cannot be told apart.
         items.Sort(static (a, b) => StringObject.Compare(a.AsString, b.AsString));
     }
 

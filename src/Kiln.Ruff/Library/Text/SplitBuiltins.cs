@@ -42,22 +42,24 @@ internal static class SplitBuiltins
             return Value.Abnormal;
         }
 
-        var parts = new Value[count];
+        // Through a span: the runtime checks the type of what is stored in an array of a class with subclasses.
+        var array = new StringObject[count];
+        Span<StringObject> parts = array;
         for (int i = 0; i < count - 1; i++)
         {
             parts[i] = CutPart(ref text, separator);
         }
 
-        parts[^1] = count == 1 ? arguments[0] : TextPieces.Copy(text);
-        return new Value(ArrayObject.Adopt(parts, count));
+        parts[^1] = count == 1 ? arguments[0].AsString : StringObject.FromSpan(text);
+        return new Value(ArrayObject.Adopt(array, count));
     }
 
     // Not inlined: the loop may run only once, in precompiled code, and while it runs the runtime can exchange what it calls.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value CutPart(ref ReadOnlySpan<char> text, ReadOnlySpan<char> separator)
+    private static StringObject CutPart(ref ReadOnlySpan<char> text, ReadOnlySpan<char> separator)
     {
         int end = separator.Length == 1 ? text.IndexOf(separator[0]) : text.IndexOf(separator);
-        Value part = TextPieces.Copy(text[..end]);
+        StringObject part = StringObject.FromSpan(text[..end]);
         text = text[(end + separator.Length)..];
         return part;
     }
@@ -71,14 +73,14 @@ internal static class SplitBuiltins
             return Value.Abnormal;
         }
 
-        var parts = new Value[count];
+        var parts = new StringObject[count];
         ReadOnlySpan<char> span = text.Span;
-        parts[0] = parts[^1] = new Value(StringObject.Empty);
+        parts[0] = parts[^1] = StringObject.Empty;
         int offset = 0;
         for (int i = 1; i < count - 1; i++)
         {
             int size = TextPieces.SizeAt(span, offset);
-            parts[i] = TextPieces.Copy(span.Slice(offset, size));
+            parts[i] = StringObject.FromSpan(span.Slice(offset, size));
             offset += size;
         }
 
@@ -99,14 +101,14 @@ internal static class SplitBuiltins
             return new Value(StringObject.Empty);
         }
 
-        if (array.Storage != ArrayStorage.Values || !StringObject.TryMeasure(array.Values, out long length))
+        if (array.Storage != ArrayStorage.Strings)
         {
             return JoinAny(context, array, separator.Span);
         }
 
-        length += (array.Count - 1L) * separator.Utf16Length;
+        long length = StringObject.Measure(array.Strings) + ((array.Count - 1L) * separator.Utf16Length);
         return TextPieces.CanMake(context, "join", length)
-            ? new Value(StringObject.Join(array.Values, separator, (int)length))
+            ? new Value(StringObject.Join(array.Strings, separator, (int)length))
             : Value.Abnormal;
     }
 

@@ -46,6 +46,7 @@ internal sealed partial class FunctionBuilder
             1 << (int)ArrayStorage.Floats => ArrayStorage.Floats,
             1 << (int)ArrayStorage.Bools => ArrayStorage.Bools,
             1 << (int)ArrayStorage.Values => ArrayStorage.Values,
+            1 << (int)ArrayStorage.Strings => ArrayStorage.Strings,
             _ => null,
         };
     }
@@ -89,8 +90,10 @@ internal sealed partial class FunctionBuilder
             ArrayStorage.Ints => Representation.Int,
             ArrayStorage.Floats => Representation.Float,
             ArrayStorage.Bools => Representation.Bool,
+            ArrayStorage.Strings => Representation.Object,
             _ => Representation.Tagged,
         };
+        element.Kind = storage == ArrayStorage.Strings ? Kind.String : Kind.Undefined;
         return element;
     }
 
@@ -127,6 +130,7 @@ internal sealed partial class FunctionBuilder
         ArrayStorage.Ints => AsNumber(value, Kind.Int, ExitReason.ExpectedInt),
         ArrayStorage.Floats => AsNumber(value, Kind.Float, ExitReason.ExpectedFloat),
         ArrayStorage.Bools => AsNumber(value, Kind.Bool, ExitReason.ExpectedBool),
+        ArrayStorage.Strings => AsObject(value, Kind.String),
         _ => value,
     };
 

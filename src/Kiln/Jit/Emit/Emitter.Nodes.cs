@@ -438,6 +438,7 @@ internal sealed partial class Emitter
         ArrayStorage.Ints => typeof(long),
         ArrayStorage.Floats => typeof(double),
         ArrayStorage.Bools => typeof(bool),
+        ArrayStorage.Strings => typeof(StringObject),
         _ => typeof(Value),
     };
 
