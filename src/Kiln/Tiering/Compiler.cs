@@ -53,6 +53,7 @@ internal static class Compiler
         }
 
         var unit = new CompiledUnit(prototype, entry, graph.IsLoop) { NodeCount = graph.NodeLimit };
+        long built = Stopwatch.GetTimestamp();
         DynamicMethod method = Emitter.Emit(graph, unit, options.Mode == Runtime.JitMode.Stress, false);
         if (unit.ILSize > MaximumIL)
         {
@@ -60,9 +61,12 @@ internal static class Compiler
             return null;
         }
 
+        long emitted = Stopwatch.GetTimestamp();
         unit.Method = method;
         unit.Pointer = Finish(method);
         unit.CompileTime = Stopwatch.GetElapsedTime(start);
+        unit.BuildTime = Stopwatch.GetElapsedTime(start, built);
+        unit.EmitTime = Stopwatch.GetElapsedTime(built, emitted);
         return unit;
     }
 
