@@ -8,10 +8,5 @@ internal sealed class ExplainCommand : Command
     public ExplainCommand()
         : base("explain", "Run a program and tell what was optimised, what was not, and why")
     {
-        Arguments.Add(new Argument<string>("FILE") { Description = "The program" });
-        new EngineOptions().AddTo(this);
-        SetAction(Explain);
     }
-
-    private static int Explain(ParseResult result) => throw OptimisingTier.Missing();
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Kiln.Bytecode;
 using Kiln.Jit.Emit;
@@ -44,13 +45,23 @@ public sealed class CompiledUnit
     /// <summary>Most registers that an exit needs beside the interpreter's own frame.</summary>
     internal int ExitRoom { get; set; }
 
+    /// <summary>The graph as text, as built and after each pass, if it was asked for.</summary>
+    public IReadOnlyList<(string Pass, string Text)> Graphs { get; internal set; } = [];
+
     /// <summary>The IL as text, if it was asked for.</summary>
     public IReadOnlyList<string> Listing { get; internal set; } = [];
+
+    /// <summary>The methods of the engine and of .NET that the code calls, if listings were asked for.</summary>
+    public IReadOnlyCollection<MethodBase> Callees { get; internal set; } = [];
+
+    /// <summary>The object that the code finds at an address; null if it is no address of a constant.</summary>
+    public object? ConstantAt(nint address) => Constants.At(address);
 
     internal ConstantPool Constants { get; } = new();
 
     // Keeps the machine code alive.
     internal DynamicMethod? Method { get; set; }
 
-    internal nint Pointer { get; set; }
+    /// <summary>Where the machine code is entered.</summary>
+    public nint Pointer { get; internal set; }
 }

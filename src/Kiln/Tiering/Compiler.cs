@@ -17,6 +17,9 @@ internal static class Compiler
     /// <summary>Most parameters of a function that can be compiled; beyond it, machine code would pass them in memory anyway.</summary>
     public const int MaximumParameters = 8;
 
+    /// <summary>In the place of a pass: the graph as it was built.</summary>
+    public const string BuildStage = "build";
+
     private const int MaximumInstructions = 4_000;
 
     // .NET stops optimising methods beyond some 60,000 bytes of IL.
@@ -42,7 +45,8 @@ internal static class Compiler
             return null;
         }
 
-        if (BuildGraph(prototype, entry, registerKinds, out refusal, out detail) is not { } graph)
+        List<(string Pass, string Text)>? listings = options.KeepsListings ? [] : null;
+        if (BuildGraph(prototype, entry, registerKinds, out refusal, out detail, listings) is not { } graph)
         {
             return null;
         }
@@ -52,8 +56,13 @@ internal static class Compiler
             Console.Error.WriteLine(GraphPrinter.Print(graph));
         }
 
-        var unit = new CompiledUnit(prototype, entry, graph.IsLoop) { NodeCount = graph.NodeLimit };
-        DynamicMethod method = Emitter.Emit(graph, unit, options.Mode == Runtime.JitMode.Stress, false);
+        var unit = new CompiledUnit(prototype, entry, graph.IsLoop)
+        {
+            NodeCount = graph.Blocks.Sum(static b => b.Phis.Count + b.Nodes.Count),
+            InlinedCalls = graph.InlinedCalls,
+            Graphs = listings ?? [],
+        };
+        DynamicMethod method = Emitter.Emit(graph, unit, options.Mode == Runtime.JitMode.Stress, options.KeepsListings);
         if (unit.ILSize > MaximumIL)
         {
             (refusal, detail) = (ExitReason.TooLarge, $"{unit.ILSize} bytes of IL");
@@ -67,12 +76,14 @@ internal static class Compiler
     }
 
     /// <summary>Builds a graph and runs all passes on it.</summary>
-    public static Graph? BuildGraph(Prototype prototype, int entry, Kind[]? registerKinds, out ExitReason refusal, out string detail)
+    public static Graph? BuildGraph(
+        Prototype prototype, int entry, Kind[]? registerKinds, out ExitReason refusal, out string detail, List<(string Pass, string Text)>? listings = null)
     {
         Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, true, out refusal, out detail);
         if (graph is not null)
         {
-            PassPipeline.Run(graph);
+            listings?.Add((BuildStage, GraphPrinter.Print(graph)));
+            PassPipeline.Run(graph, listings is null ? null : (name, changed) => listings.Add((name, GraphPrinter.Print(changed))));
         }
 
         return graph;

@@ -23,6 +23,9 @@ public sealed record JitOptions
     /// <summary>Seed of the failures in stress mode.</summary>
     public ulong StressSeed { get; init; } = 1;
 
+    /// <summary>Whether compiled units keep the text of their graph after each pass and of their IL.</summary>
+    public bool KeepsListings { get; init; }
+
     /// <summary>Receives one line per event; null for silence.</summary>
     public TextWriter? Log { get; init; }
 

@@ -59,6 +59,7 @@ internal static class GraphBuilder
             {
                 (refusal, detail) = (ExitReason.None, "");
                 graph.RemoveUnreachable();
+                graph.InlinedCalls = session.InlinedCalls;
                 return graph;
             }
         }

@@ -75,6 +75,7 @@ internal sealed partial class Emitter
         emitter.Run();
         unit.ILSize = emitter._il.Size;
         unit.Listing = emitter._il.Listing;
+        unit.Callees = emitter._il.Callees;
         return method;
     }
 
