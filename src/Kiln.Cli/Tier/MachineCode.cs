@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Iced.Intel;
+using Kiln.Runtime;
 using Kiln.Tiering;
+using Kiln.Values;
 
 namespace Kiln.Cli.Tier;
 
@@ -179,6 +181,7 @@ internal static unsafe class MachineCode
         public Names(CompiledUnit unit)
         {
             _unit = unit;
+            _methods.Add(SkipStubs((ulong)unit.Pointer), "this function");
             foreach (MethodBase method in unit.Callees)
             {
                 ulong address = (ulong)method.MethodHandle.GetFunctionPointer();
@@ -200,7 +203,7 @@ internal static unsafe class MachineCode
             return instruction.FlowControl switch
             {
                 FlowControl.Call => NameOf(instruction.NearBranchTarget) ?? "a function of .NET",
-                FlowControl.IndirectCall => Target(instruction) is { } target ? NameOf(target) : null,
+                FlowControl.IndirectCall or FlowControl.IndirectBranch => Target(instruction) is { } target ? NameOf(target) : null,
                 _ => null,
             };
         }
@@ -217,9 +220,17 @@ internal static unsafe class MachineCode
         private ulong? Known(Register register) => _addresses.TryGetValue(register, out ulong address) ? address : null;
 
         private string? NameOf(ulong address) => _methods.TryGetValue(address, out string? name) ? name
-            : _unit.ConstantAt((nint)address) is { } constant ? $"constant: {constant.GetType().Name} {Shorten(constant.ToString())}"
+            : _methods.TryGetValue(SkipStubs(address), out name) ? name
+            : _unit.ConstantAt((nint)address) is { } constant ? Describe(constant)
             : null;
 
-        private static string Shorten(string? text) => text is null ? "" : text.Length > 40 ? text[..40] + "..." : text;
+        private static string Describe(object constant) => constant switch
+        {
+            ExitSite site => site.ToString(),
+            GlobalCell cell => $"global {cell.Name}",
+            FunctionObject function => $"function {FunctionNames.Of(function.Prototype)}",
+            BuiltinObject builtin => $"builtin {builtin.Name}",
+            _ => $"a {constant.GetType().Name}",
+        };
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
     /// <summary>The listing; empty if none was asked for.</summary>
     public IReadOnlyList<string> Listing => _lines ?? [];
 
-    /// <summary>The methods that are called; empty if no listing was asked for.</summary>
+    /// <summary>The methods that are called, except generated ones; empty if no listing was asked for.</summary>
     public IReadOnlyCollection<MethodBase> Callees => _callees;
 
     public LocalBuilder Local(Type type) => generator.DeclareLocal(type);
@@ -120,6 +120,11 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
         if (_lines is not null)
         {
             _lines.Add($"    {instruction} {method.DeclaringType?.Name}.{method.Name}");
+        }
+
+        // A method that calls itself cannot be asked for its address yet.
+        if (_lines is not null && method is not DynamicMethod)
+        {
             _callees.Add(method);
         }
     }
