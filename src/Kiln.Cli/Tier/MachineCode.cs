@@ -31,7 +31,7 @@ internal static unsafe class MachineCode
             return;
         }
 
-        ulong entry = SkipStubs((ulong)unit.Pointer);
+        ulong entry = Path((ulong)unit.Pointer)[^1];
         SortedDictionary<ulong, Instruction> code = Follow(entry);
         Dictionary<ulong, string> labels = Label(code, entry);
         var names = new Names(unit);
@@ -64,12 +64,13 @@ internal static unsafe class MachineCode
         output.Write(string.Create(CultureInfo.InvariantCulture, $"; {code.Count} instructions, {size} bytes, at 0x{entry:x}\n"));
     }
 
-    /// <summary>Where control gets to from an address that may hold a stub.</summary>
-    private static ulong SkipStubs(ulong address)
+    /// <summary>The addresses that control passes through from one that may hold a stub; the last one holds code.</summary>
+    private static List<ulong> Path(ulong address)
     {
-        for (int i = 0; i < MaximumStubs; i++)
+        var path = new List<ulong> { address };
+        while (path.Count <= MaximumStubs)
         {
-            Instruction instruction = Decode(address);
+            Instruction instruction = Decode(path[^1]);
             // Some stubs tell in a register which method is meant.
             if (instruction.Mnemonic == Mnemonic.Mov && instruction.Op0Register == Register.R10)
             {
@@ -81,10 +82,10 @@ internal static unsafe class MachineCode
                 break;
             }
 
-            address = target;
+            path.Add(target);
         }
 
-        return address;
+        return path;
 
         static ulong? Target(in Instruction instruction) => instruction.FlowControl switch
         {
@@ -173,7 +174,7 @@ internal static unsafe class MachineCode
     private sealed class Names
     {
         private readonly CompiledUnit _unit;
-        private readonly Dictionary<ulong, string> _methods = [];
+        private readonly Dictionary<ulong, string?> _methods = [];
 
         // What a register holds, from the last instruction that loaded an address into it.
         private readonly Dictionary<Register, ulong> _addresses = [];
@@ -181,13 +182,10 @@ internal static unsafe class MachineCode
         public Names(CompiledUnit unit)
         {
             _unit = unit;
-            _methods.Add(SkipStubs((ulong)unit.Pointer), "this function");
+            Add((ulong)unit.Pointer, "this function");
             foreach (MethodBase method in unit.Callees)
             {
-                ulong address = (ulong)method.MethodHandle.GetFunctionPointer();
-                string name = $"{method.DeclaringType?.Name}.{method.Name}";
-                _methods.TryAdd(address, name);
-                _methods.TryAdd(SkipStubs(address), name);
+                Add((ulong)method.MethodHandle.GetFunctionPointer(), $"{method.DeclaringType?.Name}.{method.Name}");
             }
         }
 
@@ -202,10 +200,19 @@ internal static unsafe class MachineCode
 
             return instruction.FlowControl switch
             {
-                FlowControl.Call => NameOf(instruction.NearBranchTarget) ?? "a function of .NET",
-                FlowControl.IndirectCall or FlowControl.IndirectBranch => Target(instruction) is { } target ? NameOf(target) : null,
+                FlowControl.Call => NameOfCode(instruction.NearBranchTarget) ?? "a function of .NET",
+                FlowControl.IndirectCall or FlowControl.IndirectBranch => Target(instruction) is { } target ? NameOfCode(target) : null,
                 _ => null,
             };
+        }
+
+        // The stubs of all methods that never ran lead to one place, which therefore has no name.
+        private void Add(ulong address, string name)
+        {
+            foreach (ulong step in Path(address))
+            {
+                _methods[step] = _methods.TryGetValue(step, out string? other) && other != name ? null : name;
+            }
         }
 
         private ulong? Target(in Instruction instruction) => instruction switch
@@ -219,10 +226,9 @@ internal static unsafe class MachineCode
 
         private ulong? Known(Register register) => _addresses.TryGetValue(register, out ulong address) ? address : null;
 
-        private string? NameOf(ulong address) => _methods.TryGetValue(address, out string? name) ? name
-            : _methods.TryGetValue(SkipStubs(address), out name) ? name
-            : _unit.ConstantAt((nint)address) is { } constant ? Describe(constant)
-            : null;
+        private string? NameOf(ulong address) => _unit.ConstantAt((nint)address) is { } constant ? Describe(constant) : null;
+
+        private string? NameOfCode(ulong address) => Path(address).Select(a => _methods.GetValueOrDefault(a)).FirstOrDefault(static n => n is not null);
 
         private static string Describe(object constant) => constant switch
         {
