@@ -29,7 +29,7 @@ public sealed partial class Context
             return false;
         }
 
-        if (Depth + FrameMargin > Frames.Length)
+        if (Depth + FrameMargin >= Frames.Length)
         {
             Array.Resize(ref Frames, Frames.Length * 2);
         }

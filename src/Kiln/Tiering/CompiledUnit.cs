@@ -39,6 +39,12 @@ public sealed class CompiledUnit
     /// <summary>How long the compilation took, machine code included.</summary>
     public TimeSpan CompileTime { get; internal set; }
 
+    /// <summary>The part of it that went into building and optimising the graph.</summary>
+    public TimeSpan BuildTime { get; internal set; }
+
+    /// <summary>The part of it that went into writing IL.</summary>
+    public TimeSpan EmitTime { get; internal set; }
+
     /// <summary>Whether new activations use this code.</summary>
     public bool IsCurrent { get; internal set; }
 

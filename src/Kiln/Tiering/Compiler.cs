@@ -62,6 +62,7 @@ internal static class Compiler
             InlinedCalls = graph.InlinedCalls,
             Graphs = listings ?? [],
         };
+        long built = Stopwatch.GetTimestamp();
         DynamicMethod method = Emitter.Emit(graph, unit, options.Mode == Runtime.JitMode.Stress, options.KeepsListings);
         if (unit.ILSize > MaximumIL)
         {
@@ -69,9 +70,12 @@ internal static class Compiler
             return null;
         }
 
+        long emitted = Stopwatch.GetTimestamp();
         unit.Method = method;
         unit.Pointer = Finish(method);
         unit.CompileTime = Stopwatch.GetElapsedTime(start);
+        unit.BuildTime = Stopwatch.GetElapsedTime(start, built);
+        unit.EmitTime = Stopwatch.GetElapsedTime(built, emitted);
         return unit;
     }
 

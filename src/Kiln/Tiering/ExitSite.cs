@@ -5,6 +5,13 @@ using Kiln.Values;
 
 namespace Kiln.Tiering;
 
+/// <summary>How a register is completed after the machine code stored the part that only it knows.</summary>
+/// <param name="Register">Number of the register, from where the exit's frames start or in the loop's own frame.</param>
+/// <param name="IsInLoopFrame">Which of the two.</param>
+/// <param name="Kind">The kind of immediate; <see cref="Kind.Host"/> for any object, whose tag has been stored.</param>
+/// <param name="Bits">The payload; null if it has been stored.</param>
+internal readonly record struct RegisterRecipe(int Register, bool IsInLoopFrame, Kind Kind, long? Bits);
+
 /// <summary>One exit of compiled code: where the interpreter continues, why, and how often that has happened.</summary>
 public sealed class ExitSite
 {
@@ -78,6 +85,9 @@ public sealed class ExitSite
 
     /// <summary>Whether a function here has a handler for what happens at the instruction.</summary>
     internal bool HasHandler { get; }
+
+    /// <summary>What is to be added to the registers that the code stored.</summary>
+    internal RegisterRecipe[] Recipes { get; set; } = [];
 
     /// <summary>Registers that the frames need on the register stack.</summary>
     internal int Size { get; }

@@ -99,7 +99,7 @@ internal static class TierController
         }
 
         site.Count++;
-        site.LastSeen = seen.Kind;
+        site.LastSeen = seen.Tag?.Kind ?? Kind.Undefined;
         JitOptions options = context.Engine.Jit;
         if (site.Reason == ExitReason.Unreached)
         {
@@ -250,7 +250,7 @@ internal static class TierController
 
         tier.AddToHistory(unit);
         options.Log?.WriteLine(
-            $"jit: compiled {(unit.IsLoop ? $"the loop at {Place(prototype, entry)}" : NameOf(prototype))} in {unit.CompileTime.TotalMicroseconds:0} us: {unit.NodeCount} nodes, {unit.ILSize} bytes of IL, {unit.Exits.Count} exits");
+            $"jit: compiled {(unit.IsLoop ? $"the loop at {Place(prototype, entry)}" : NameOf(prototype))} in {unit.CompileTime.TotalMicroseconds:0} us ({unit.BuildTime.TotalMicroseconds:0} graph, {unit.EmitTime.TotalMicroseconds:0} IL): {unit.NodeCount} nodes, {unit.ILSize} bytes of IL, {unit.Exits.Count} exits");
         return unit;
     }
 

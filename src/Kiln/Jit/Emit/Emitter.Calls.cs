@@ -85,7 +85,7 @@ internal sealed partial class Emitter
                 _il.Emit(OpCodes.Stloc, _window);
                 return;
             case NodeOp.StoreWindow:
-                StoreRegister(false, (int)node.Number, Unboxed(node.Inputs[0]));
+                StoreRegister((int)node.Number, Unboxed(node.Inputs[0]));
                 return;
             case NodeOp.Execute:
                 LoadContext();

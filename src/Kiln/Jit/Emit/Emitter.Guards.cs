@@ -195,92 +195,9 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Beq, exit);
     }
 
-    /// <summary>
-    /// The exits. Each stores the registers that the interpreter needs into windows, one per frame, outermost first, and hands over: the
-    /// result of the interpreter is the result of the compiled function.
-    /// </summary>
-    private void EmitExits()
+    private void StoreRegister(int register, Node value)
     {
-        for (int i = 0; i < _exits.Count; i++)
-        {
-            PendingExit exit = _exits[i];
-            var site = new ExitSite(_unit, _unit.Exits.Count, exit.Reason, exit.State, exit.IsAbnormal, exit.Branch);
-            _unit.Exits.Add(site);
-            _il.Mark(exit.Label);
-            _il.Comment(site.ToString());
-            if (exit.IsAbnormal && !site.HasHandler)
-            {
-                LoadContext();
-                _il.Constant(_pool, site);
-                _il.Argument(DepthArgument);
-                _il.Call(Members.Helper(_graph.IsLoop ? nameof(Support.AbandonLoop) : nameof(Support.Abandon)));
-                _il.Emit(OpCodes.Ret);
-                continue;
-            }
-
-            EmitStores(exit.State, site);
-            LoadContext();
-            _il.Argument(FunctionArgument);
-            _il.Argument(DepthArgument);
-            _il.Constant(_pool, site);
-            if (exit.Seen is null)
-            {
-                LoadTagged(Members.UndefinedTag);
-            }
-            else
-            {
-                LoadWhole(exit.Seen);
-            }
-
-            _il.Call(Members.Helper(_graph.IsLoop ? nameof(Support.LeaveLoop) : nameof(Support.Leave)));
-            _il.Emit(OpCodes.Ret);
-        }
-    }
-
-    private void EmitStores(FrameState innermost, ExitSite site)
-    {
-        _window ??= _il.Local(typeof(Value).MakeByRefType());
-        bool needsWindow = !_graph.IsLoop || innermost.Caller is not null;
-        if (needsWindow)
-        {
-            LoadContext();
-            _il.Argument(FunctionArgument);
-            _il.Constant(_pool, site);
-            _il.Call(Members.Helper(nameof(Support.BeginExit)));
-            _il.Emit(OpCodes.Stloc, _window);
-        }
-
-        for (FrameState? state = innermost; state is not null; state = state.Caller)
-        {
-            bool isInLoopFrame = _graph.IsLoop && state.Caller is null;
-            int offset = isInLoopFrame ? 0 : site.OffsetOf(state.Depth);
-            for (int r = 0; r < state.Registers.Length; r++)
-            {
-                // A loop's frame still holds what never changed.
-                if (state.Registers[r] is { } value && !(isInLoopFrame && value.Op == NodeOp.LoopRegister && value.Number == r))
-                {
-                    StoreRegister(isInLoopFrame, offset + r, Unboxed(value));
-                }
-            }
-
-            if (state.Caller is not null)
-            {
-                StoreRegister(false, offset - 1, state.Function!);
-            }
-        }
-    }
-
-    private void StoreRegister(bool isInLoopFrame, int register, Node value)
-    {
-        if (isInLoopFrame)
-        {
-            _il.Argument(FirstArgument);
-        }
-        else
-        {
-            _il.Emit(OpCodes.Ldloc, _window!);
-        }
-
+        _il.Emit(OpCodes.Ldloc, _window!);
         RegisterAddress(register);
         LoadTag(value);
         LoadBits(value);

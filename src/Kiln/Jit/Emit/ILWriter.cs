@@ -52,19 +52,51 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
     public void Argument(int index)
     {
         _lines?.Add($"    ldarg {index}");
-        generator.Emit(OpCodes.Ldarg, (short)index);
+        switch (index)
+        {
+            case 0:
+                generator.Emit(OpCodes.Ldarg_0);
+                break;
+            case 1:
+                generator.Emit(OpCodes.Ldarg_1);
+                break;
+            case 2:
+                generator.Emit(OpCodes.Ldarg_2);
+                break;
+            case 3:
+                generator.Emit(OpCodes.Ldarg_3);
+                break;
+            default:
+                generator.Emit(OpCodes.Ldarg_S, (byte)index);
+                break;
+        }
     }
 
     public void Int(int value)
     {
         _lines?.Add($"    ldc.i4 {value}");
-        generator.Emit(OpCodes.Ldc_I4, value);
+        if (value == (sbyte)value)
+        {
+            generator.Emit(OpCodes.Ldc_I4_S, (sbyte)value);
+        }
+        else
+        {
+            generator.Emit(OpCodes.Ldc_I4, value);
+        }
     }
 
     public void Long(long value)
     {
         _lines?.Add($"    ldc.i8 {value}");
-        generator.Emit(OpCodes.Ldc_I8, value);
+        if (value == (int)value)
+        {
+            Int((int)value);
+            generator.Emit(OpCodes.Conv_I8);
+        }
+        else
+        {
+            generator.Emit(OpCodes.Ldc_I8, value);
+        }
     }
 
     public void Double(double value)

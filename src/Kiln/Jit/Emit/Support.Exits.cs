@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Kiln.Interpreter;
 using Kiln.Runtime;
 using Kiln.Tiering;
@@ -36,6 +37,7 @@ internal static partial class Support
     {
         int top = context.Top;
         SetFrames(context, site, depth, top, 0);
+        Complete(site, ref context.Stack[top], ref context.Stack[top]);
         TierController.NoteExit(context, site, seen);
         Value result = Interpreter.Interpreter.Continue(context, depth - 1, NextOf(context, site));
         context.Top = top;
@@ -50,6 +52,7 @@ internal static partial class Support
     {
         SetFrames(context, site, depth, context.Top, 1);
         context.Frames[depth].Pc = site.Frames[0].Pc;
+        Complete(site, ref context.Stack[context.Frames[depth].Window], ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Stack), context.Top));
         TierController.NoteExit(context, site, seen);
         return NextOf(context, site);
     }
@@ -102,6 +105,25 @@ internal static partial class Support
         }
 
         context.Depth = depth + site.Frames.Length - 1;
+    }
+
+    /// <summary>Adds the tags and payloads that are known without the machine code.</summary>
+    private static void Complete(ExitSite site, ref Value loopFrame, ref Value frames)
+    {
+        foreach (ref readonly RegisterRecipe recipe in site.Recipes.AsSpan())
+        {
+            ref Value register = ref Unsafe.Add(ref recipe.IsInLoopFrame ? ref loopFrame : ref frames, recipe.Register);
+            HeapObject tag = recipe.Kind switch
+            {
+                Kind.Int => Tags.Int,
+                Kind.Float => Tags.Float,
+                Kind.Bool => Tags.Bool,
+                Kind.Nil => Tags.Nil,
+                Kind.Undefined => Tags.Undefined,
+                _ => register.Tag,
+            };
+            register = new Value(tag, recipe.Bits ?? register.Bits);
+        }
     }
 
     private static int NextOf(Context context, ExitSite site)
