@@ -58,30 +58,39 @@ internal sealed class Liveness
 
     private int[] FindBlocks()
     {
-        var starts = new SortedSet<int> { 0 };
+        bool[] starts = new bool[_code.Length + 1];
+        starts[0] = true;
         for (int i = 0; i < _code.Length; i++)
         {
             OpcodeInfo info = OpcodeTable.Of(_code[i].Opcode);
             if (info.IsJump)
             {
-                starts.Add(Target(i));
-                starts.Add(i + 1);
+                starts[Target(i)] = true;
+                starts[i + 1] = true;
             }
             else if (info.Effects.HasFlag(OpcodeEffects.Ends))
             {
-                starts.Add(i + 1);
+                starts[i + 1] = true;
             }
         }
 
         foreach (Handler handler in _handlers)
         {
-            starts.Add(handler.Start);
-            starts.Add(handler.End);
-            starts.Add(handler.Target);
+            starts[handler.Start] = true;
+            starts[handler.End] = true;
+            starts[handler.Target] = true;
         }
 
-        starts.RemoveWhere(start => start >= _code.Length);
-        return [.. starts];
+        var found = new List<int>();
+        for (int i = 0; i < _code.Length; i++)
+        {
+            if (starts[i])
+            {
+                found.Add(i);
+            }
+        }
+
+        return [.. found];
     }
 
     private int Target(int position)

@@ -27,6 +27,7 @@ public enum ExitReason : byte
     GlobalChanged,
     Unreached,
     LoopHoisted,
+    LoopFinished,
     Interrupted,
     Yielded,
     Failed,

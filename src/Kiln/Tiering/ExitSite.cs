@@ -17,7 +17,7 @@ public sealed class ExitSite
 {
     private readonly int[] _offsets;
 
-    internal ExitSite(CompiledUnit unit, int index, ExitReason reason, FrameState state, bool isAbnormal, Block? branch)
+    internal ExitSite(CompiledUnit unit, int index, ExitReason reason, FrameState state, bool isAbnormal, Block? branch, Node? guard)
     {
         Unit = unit;
         Index = index;
@@ -25,7 +25,8 @@ public sealed class ExitSite
         IsAbnormal = isAbnormal;
         Prototype = state.Prototype;
         Pc = state.Pc;
-        SitePc = branch?.Site ?? state.Pc;
+        SitePc = branch?.Site ?? guard?.SitePc ?? state.Pc;
+        SitePrototype = guard?.SitePrototype ?? state.Prototype;
         SiteJumps = branch?.SiteJumps ?? false;
         var frames = new List<(Prototype Prototype, int Pc)>();
         for (FrameState? frame = state; frame is not null; frame = frame.Caller)
@@ -65,6 +66,9 @@ public sealed class ExitSite
     /// <summary>The instruction whose expectation failed.</summary>
     public int SitePc { get; }
 
+    /// <summary>The function of that instruction.</summary>
+    public Prototype SitePrototype { get; }
+
     /// <summary>For code that never ran: whether the instruction leads there by jumping.</summary>
     public bool SiteJumps { get; }
 
@@ -75,7 +79,7 @@ public sealed class ExitSite
     public Kind LastSeen { get; internal set; }
 
     /// <summary>Where in the source the expectation stands.</summary>
-    public SourceSpan Span => Prototype.Spans[SitePc];
+    public SourceSpan Span => SitePrototype.Spans[SitePc];
 
     /// <summary>The active functions, outermost first, each with the instruction it is at.</summary>
     internal (Prototype Prototype, int Pc)[] Frames { get; }
@@ -96,5 +100,5 @@ public sealed class ExitSite
     internal int OffsetOf(int frame) => _offsets[frame];
 
     /// <inheritdoc/>
-    public override string ToString() => $"exit {Index}: {Reason} at {Prototype.Name ?? "lambda"}@{SitePc}";
+    public override string ToString() => $"exit {Index}: {Reason} at {SitePrototype.Name ?? "lambda"}@{SitePc}";
 }

@@ -31,6 +31,7 @@ public static class ReasonTable
         new(ExitReason.GlobalChanged, "a global function or constant was bound again", "define functions once", true),
         new(ExitReason.Unreached, "code ran that had not run before", "", true),
         new(ExitReason.LoopHoisted, "a check done once before a loop failed", "", true),
+        new(ExitReason.LoopFinished, "the loop ended", "", false),
         new(ExitReason.Interrupted, "the program was asked to stop", "", false),
         new(ExitReason.Yielded, "a generator was suspended", "", false),
         new(ExitReason.Failed, "an error was raised", "", false),

@@ -21,6 +21,9 @@ internal static class TierController
     private const int CallsBeforeRetry = 10;
     private const int IterationsBeforeRetry = 200;
 
+    /// <summary>What a loop that ended counts for the loop around it.</summary>
+    public const int IterationsPerLoop = 10;
+
     private static readonly Lazy<BlockingCollection<Action>> s_queue = new(StartThread);
 
     /// <summary>A function was called often enough. Sees to it that it is compiled; the caller looks whether it is already.</summary>
@@ -104,14 +107,14 @@ internal static class TierController
         if (site.Reason == ExitReason.Unreached)
         {
             // The jump itself is not carried out again, so it is counted here.
-            ref Feedback feedback = ref site.Prototype.FeedbackField[site.SitePc];
+            ref Feedback feedback = ref site.SitePrototype.FeedbackField[site.SitePc];
             feedback.First += site.SiteJumps ? 1 : 0;
             feedback.Second += site.SiteJumps ? 0 : 1;
         }
 
         if (options.Log is not null && (site.Count <= HotExit || site.Count % 1000 == 0) && ReasonTable.Of(site.Reason).Speculates)
         {
-            options.Log.WriteLine($"jit: left {NameOf(site.Unit.Prototype)} at {Place(site.Prototype, site.SitePc)}: {ReasonTable.Of(site.Reason).Message}{Seen(site)} ({site.Count})");
+            options.Log.WriteLine($"jit: left {NameOf(site.Unit.Prototype)} at {Place(site.SitePrototype, site.SitePc)}: {ReasonTable.Of(site.Reason).Message}{Seen(site)} ({site.Count})");
         }
 
         if (site.Count >= HotExit && site.Unit.IsCurrent && ReasonTable.Of(site.Reason).Speculates)
@@ -145,7 +148,7 @@ internal static class TierController
         TierState tier = prototype.EnsureTier();
         if (site.Reason != ExitReason.Unreached)
         {
-            site.Prototype.EnsureTier().Disable(site.SitePc, site.Reason);
+            site.SitePrototype.EnsureTier().Disable(site.SitePc, site.Reason);
         }
 
         tier.Recompiles++;

@@ -40,10 +40,18 @@ internal sealed class BytecodeFlow
     private readonly Dictionary<int, BytecodeBlock> _byStart = [];
     private readonly List<BytecodeBlock> _order = [];
     private readonly List<(BytecodeBlock From, BytecodeBlock Header)> _backEdges = [];
+    private readonly int _first;
+    private readonly int _last;
 
-    public BytecodeFlow(Prototype prototype, int entry)
+    /// <summary>Finds the flow from an entry.</summary>
+    /// <param name="prototype">The function.</param>
+    /// <param name="entry">Where control enters.</param>
+    /// <param name="isLoop">Whether only the loop that starts there counts: the instructions up to its last backward jump.</param>
+    public BytecodeFlow(Prototype prototype, int entry, bool isLoop)
     {
         _prototype = prototype;
+        _first = isLoop ? entry : 0;
+        _last = isLoop ? LastJumpTo(entry) : int.MaxValue;
         FindBlocks(entry);
         Visit(_byStart[entry]);
         _order.Reverse();
@@ -64,6 +72,9 @@ internal sealed class BytecodeFlow
     /// <summary>The block that starts at an instruction.</summary>
     public BytecodeBlock At(int pc) => _byStart[pc];
 
+    /// <summary>Whether an instruction belongs to what is looked at.</summary>
+    public bool Contains(int pc) => pc >= _first && pc <= _last;
+
     /// <summary>Where a jump instruction goes.</summary>
     public static int Target(Instruction[] code, int pc)
     {
@@ -71,36 +82,58 @@ internal sealed class BytecodeFlow
         return pc + 1 + (OpcodeTable.Of(i.Opcode).C == OperandKind.Jump ? (short)i.C : i.Wide);
     }
 
+    private int LastJumpTo(int entry)
+    {
+        Instruction[] code = _prototype.CodeField;
+        int last = entry;
+        for (int pc = entry; pc < code.Length; pc++)
+        {
+            if (OpcodeTable.Of(code[pc].Opcode).IsJump && Target(code, pc) == entry)
+            {
+                last = pc;
+            }
+        }
+
+        return last;
+    }
+
     private void FindBlocks(int entry)
     {
         Instruction[] code = _prototype.CodeField;
-        var starts = new SortedSet<int> { 0, entry };
+        bool[] starts = new bool[code.Length + 1];
+        starts[0] = true;
+        starts[entry] = true;
         for (int pc = 0; pc < code.Length; pc++)
         {
             OpcodeInfo info = OpcodeTable.Of(code[pc].Opcode);
             if (info.IsJump)
             {
-                starts.Add(Target(code, pc));
-                starts.Add(pc + 1);
+                starts[Target(code, pc)] = true;
+                starts[pc + 1] = true;
             }
-            else if (info.Effects.HasFlag(OpcodeEffects.Ends))
+            else if ((info.Effects & OpcodeEffects.Ends) != 0)
             {
-                starts.Add(pc + 1);
+                starts[pc + 1] = true;
             }
         }
 
         foreach (Handler handler in _prototype.Handlers)
         {
-            starts.Add(handler.Start);
-            starts.Add(handler.End);
-            starts.Add(handler.Target);
+            starts[handler.Start] = true;
+            starts[handler.End] = true;
+            starts[handler.Target] = true;
         }
 
-        starts.RemoveWhere(start => start >= code.Length);
-        int[] sorted = [.. starts];
-        for (int i = 0; i < sorted.Length; i++)
+        for (int start = 0; start < code.Length;)
         {
-            _byStart.Add(sorted[i], new BytecodeBlock(sorted[i], i + 1 < sorted.Length ? sorted[i + 1] : code.Length));
+            int end = start + 1;
+            while (end < code.Length && !starts[end])
+            {
+                end++;
+            }
+
+            _byStart.Add(start, new BytecodeBlock(start, end));
+            start = end;
         }
 
         foreach (BytecodeBlock block in _byStart.Values)
@@ -155,6 +188,11 @@ internal sealed class BytecodeFlow
 
             stack.Push((top.Block, top.Next + 1));
             BytecodeBlock successor = top.Block.Successors[top.Next];
+            if (!Contains(successor.Start))
+            {
+                continue;
+            }
+
             if (seen.Add(successor))
             {
                 active.Add(successor);

@@ -89,7 +89,7 @@ internal sealed partial class FunctionBuilder
             && prototype.Handlers.Length == 0
             && !Prototype.RecordsFrames
             && !IsActive(prototype)
-            && new BytecodeFlow(prototype, 0).IsReducible;
+            && new BytecodeFlow(prototype, 0, false).IsReducible;
     }
 
     private bool IsActive(Prototype prototype)

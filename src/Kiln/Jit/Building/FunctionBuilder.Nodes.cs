@@ -104,6 +104,8 @@ internal sealed partial class FunctionBuilder
         Node node = Add(op, inputs);
         node.State = State();
         node.Reason = reason;
+        node.SitePc = _pc;
+        node.SitePrototype = _prototype;
         return node;
     }
 

@@ -213,7 +213,7 @@ internal sealed partial class FunctionBuilder
     private void Side(Block block, int target, bool isUnreached)
     {
         _block = block;
-        if (!isUnreached)
+        if (!isUnreached || !_flow.Contains(target))
         {
             GoTo(target);
             return;

@@ -53,7 +53,7 @@ internal sealed partial class FunctionBuilder
     /// <summary>Whether the control flow from an entry can be compiled.</summary>
     public bool IsReducible(int entry)
     {
-        _flow = new BytecodeFlow(_prototype, entry);
+        _flow = new BytecodeFlow(_prototype, entry, _graph.IsLoop && _call is null);
         return _flow.IsReducible;
     }
 
@@ -324,6 +324,19 @@ internal sealed partial class FunctionBuilder
         if (_loops.TryGetValue(target, out Loop? loop))
         {
             CloseLoop(target, loop, from, registers);
+            return;
+        }
+
+        if (!_flow.Contains(target.Start))
+        {
+            // A loop's code ends with the loop: what comes after it, or around it, is compiled when it is hot itself.
+            from.End = BlockEnd.Exit;
+            (Node?[] saved, FrameState? state) = (_registers, _state);
+            _registers = registers;
+            from.State = StateAt(target.Start);
+            from.Reason = ExitReason.LoopFinished;
+            from.Site = target.Start;
+            (_registers, _state) = (saved, state);
             return;
         }
 

@@ -39,7 +39,7 @@ internal sealed partial class Emitter
 
         public Label Label => label;
 
-        public Dictionary<(bool IsInLoopFrame, int Register, Node Value), ExitStore> Children { get; } = [];
+        public List<ExitStore> Children { get; } = [];
     }
 
     private void EmitExits()
@@ -56,10 +56,10 @@ internal sealed partial class Emitter
         for (int i = 0; i < _exits.Count; i++)
         {
             PendingExit exit = _exits[i];
-            var site = new ExitSite(_unit, _unit.Exits.Count, exit.Reason, exit.State, exit.IsAbnormal, exit.Branch);
+            var site = new ExitSite(_unit, _unit.Exits.Count, exit.Reason, exit.State, exit.IsAbnormal, exit.Branch, exit.Guard);
             _unit.Exits.Add(site);
             _il.Mark(exit.Label);
-            _il.Comment(site.ToString());
+            _il.Comment(site);
             if (exit.IsAbnormal && !site.HasHandler)
             {
                 LoadContext();
@@ -165,10 +165,11 @@ internal sealed partial class Emitter
             recipes.Add(new RegisterRecipe(register, isInLoopFrame, Kind.Host, value.Op == NodeOp.ConstantObject ? value.Number : 0));
         }
 
-        if (!node.Children.TryGetValue((isInLoopFrame, register, value), out ExitStore? child))
+        ExitStore? child = node.Children.Find(c => c.Register == register && c.IsInLoopFrame == isInLoopFrame && ReferenceEquals(c.Value, value));
+        if (child is null)
         {
             child = new ExitStore(isInLoopFrame, register, value, node, _il.NewLabel());
-            node.Children.Add((isInLoopFrame, register, value), child);
+            node.Children.Add(child);
         }
 
         return child;
@@ -178,7 +179,7 @@ internal sealed partial class Emitter
     private void EmitExitStores(ExitStore node)
     {
         int left = node.Children.Count;
-        foreach (ExitStore child in node.Children.Values)
+        foreach (ExitStore child in node.Children)
         {
             EmitExitStores(child);
             StoreForExit(child);

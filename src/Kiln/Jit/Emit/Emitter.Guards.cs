@@ -13,26 +13,25 @@ internal sealed partial class Emitter
     private readonly List<PendingExit> _exits = [];
 
     /// <summary>An exit whose code stands at the end of the method.</summary>
-    private sealed record PendingExit(Label Label, FrameState State, ExitReason Reason, Node? Seen, bool IsAbnormal, Block? Branch);
+    private sealed record PendingExit(Label Label, FrameState State, ExitReason Reason, Node? Seen, bool IsAbnormal, Block? Branch, Node? Guard);
 
-    private Label ExitOf(Node node) => ExitLabel(node.State!, node.Reason, SeenBy(node), false, null, node.Number);
+    private Label ExitOf(Node node) => ExitLabel(node.State!, node.Reason, SeenBy(node), false, null, node);
 
     /// <summary>The value that a guard looks at, which reports show.</summary>
     private static Node? SeenBy(Node node) => node.Inputs.Length == 1 && node.Inputs[0].Representation == Representation.Tagged ? node.Inputs[0] : null;
 
-    private Label ExitLabel(FrameState state, ExitReason reason, Node? seen, bool isAbnormal, Block? branch, long detail = 0)
+    private Label ExitLabel(FrameState state, ExitReason reason, Node? seen, bool isAbnormal, Block? branch, Node? guard = null)
     {
-        _ = detail;
         foreach (PendingExit exit in _exits)
         {
-            if (ReferenceEquals(exit.State, state) && exit.Reason == reason && ReferenceEquals(exit.Seen, seen) && exit.IsAbnormal == isAbnormal && ReferenceEquals(exit.Branch, branch))
+            if (ReferenceEquals(exit.State, state) && exit.Reason == reason && ReferenceEquals(exit.Seen, seen) && exit.IsAbnormal == isAbnormal && ReferenceEquals(exit.Branch, branch) && exit.Guard?.SitePc == guard?.SitePc && ReferenceEquals(exit.Guard?.SitePrototype, guard?.SitePrototype))
             {
                 return exit.Label;
             }
         }
 
         Label label = _il.NewLabel();
-        _exits.Add(new PendingExit(label, state, reason, seen, isAbnormal, branch));
+        _exits.Add(new PendingExit(label, state, reason, seen, isAbnormal, branch, guard));
         return label;
     }
 

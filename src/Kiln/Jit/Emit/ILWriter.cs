@@ -29,7 +29,7 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
         generator.MarkLabel(label);
     }
 
-    public void Comment(string text) => _lines?.Add("  // " + text);
+    public void Comment(object about) => _lines?.Add("  // " + about);
 
     public void Emit(OpCode opcode)
     {
@@ -164,7 +164,7 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
     /// <summary>Loads an object that the code refers to: from a table that never moves.</summary>
     public void Constant(ConstantPool pool, object value)
     {
-        _lines?.Add($"    ldconst {value}");
+        _lines?.Add("    ldconst " + value);
         generator.Emit(OpCodes.Ldc_I8, (long)pool.AddressOf(value));
         generator.Emit(OpCodes.Conv_I);
         generator.Emit(OpCodes.Ldind_Ref);

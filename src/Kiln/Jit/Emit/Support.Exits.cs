@@ -53,7 +53,17 @@ internal static partial class Support
         SetFrames(context, site, depth, context.Top, 1);
         context.Frames[depth].Pc = site.Frames[0].Pc;
         Complete(site, ref context.Stack[context.Frames[depth].Window], ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Stack), context.Top));
-        TierController.NoteExit(context, site, seen);
+        if (site.Reason == ExitReason.LoopFinished)
+        {
+            // A loop that runs often is as good as an iteration of the loop around it.
+            site.Count++;
+            function.Prototype.BackEdgeCountField += TierController.IterationsPerLoop;
+        }
+        else
+        {
+            TierController.NoteExit(context, site, seen);
+        }
+
         return NextOf(context, site);
     }
 

@@ -47,6 +47,12 @@ public sealed class Node
     /// <summary>Why the node exits.</summary>
     public ExitReason Reason { get; internal set; }
 
+    /// <summary>The instruction whose expectation a guard checks, in the function of <see cref="SitePrototype"/>.</summary>
+    public int SitePc { get; internal set; }
+
+    /// <summary>The function of <see cref="SitePc"/>.</summary>
+    public Bytecode.Prototype? SitePrototype { get; internal set; }
+
     /// <summary>Number of inlined calls around it.</summary>
     public int FrameDepth { get; internal set; }
 

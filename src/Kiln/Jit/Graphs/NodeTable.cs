@@ -5,7 +5,7 @@ namespace Kiln.Jit.Graphs;
 
 /// <summary>What a node reads and writes beside its inputs, and what else it can do.</summary>
 [Flags]
-public enum NodeEffects : ushort
+public enum NodeEffects : uint
 {
     /// <summary>Nothing: the result depends on the inputs alone.</summary>
     None = 0,
@@ -22,44 +22,50 @@ public enum NodeEffects : ushort
     /// <summary>Depends on elements of arrays.</summary>
     ReadsElements = 1 << 3,
 
-    /// <summary>Depends on the shape or the slots of records.</summary>
+    /// <summary>Depends on the slots of records.</summary>
     ReadsSlots = 1 << 4,
 
     /// <summary>Depends on whether containers are shared.</summary>
     ReadsShared = 1 << 5,
 
+    /// <summary>Depends on the shape of records.</summary>
+    ReadsShape = 1 << 6,
+
     /// <summary>Writes globals.</summary>
-    WritesGlobals = 1 << 6,
+    WritesGlobals = 1 << 7,
 
     /// <summary>Writes cells.</summary>
-    WritesCells = 1 << 7,
+    WritesCells = 1 << 8,
 
     /// <summary>Changes the length or the storage of arrays.</summary>
-    WritesLayout = 1 << 8,
+    WritesLayout = 1 << 9,
 
     /// <summary>Writes elements of arrays.</summary>
-    WritesElements = 1 << 9,
+    WritesElements = 1 << 10,
 
     /// <summary>Writes slots of records.</summary>
-    WritesSlots = 1 << 10,
+    WritesSlots = 1 << 11,
 
     /// <summary>Marks containers as shared.</summary>
-    WritesShared = 1 << 11,
+    WritesShared = 1 << 12,
+
+    /// <summary>Changes the shape of records.</summary>
+    WritesShape = 1 << 13,
 
     /// <summary>Can leave the compiled code: it has a frame state.</summary>
-    Exits = 1 << 12,
+    Exits = 1 << 14,
 
     /// <summary>Must stay where it is although nothing may use its result.</summary>
-    Pinned = 1 << 13,
+    Pinned = 1 << 15,
 
     /// <summary>Makes an object: two of them are never the same.</summary>
-    Allocates = 1 << 14,
+    Allocates = 1 << 16,
 
     /// <summary>Everything that is read.</summary>
-    ReadsAll = ReadsGlobals | ReadsCells | ReadsLayout | ReadsElements | ReadsSlots | ReadsShared,
+    ReadsAll = ReadsGlobals | ReadsCells | ReadsLayout | ReadsElements | ReadsSlots | ReadsShared | ReadsShape,
 
     /// <summary>Everything that is written.</summary>
-    WritesAll = WritesGlobals | WritesCells | WritesLayout | WritesElements | WritesSlots | WritesShared,
+    WritesAll = WritesGlobals | WritesCells | WritesLayout | WritesElements | WritesSlots | WritesShared | WritesShape,
 
     /// <summary>Runs code that may do anything.</summary>
     Calls = ReadsAll | WritesAll | Pinned,
@@ -84,7 +90,7 @@ public sealed record NodeInfo(NodeOp Op, R Result, NodeEffects Effects, string I
     public NodeEffects Reads => Effects & NodeEffects.ReadsAll;
 
     /// <summary>The reads that this node's writes disturb.</summary>
-    public NodeEffects Disturbs => (NodeEffects)((int)(Effects & NodeEffects.WritesAll) >> 6);
+    public NodeEffects Disturbs => (NodeEffects)((uint)(Effects & NodeEffects.WritesAll) >> 7);
 }
 
 /// <summary>The node table: the one definition of what every operation of the graph takes, gives and does.</summary>
@@ -112,7 +118,7 @@ public static class NodeTable
         new(NodeOp.GuardKind, R.Object, Effects.Exits, "t", "k", "the object of kind k; exits on anything else"),
         new(NodeOp.GuardSame, R.Object, Effects.Exits, "t", "a", "the object a; exits on anything else"),
         new(NodeOp.GuardDefined, R.None, Effects.Exits, "t", "-", "exits if the input is unbound"),
-        new(NodeOp.GuardShape, R.None, Effects.Exits | Effects.ReadsSlots, "o", "a", "exits if the record has another shape"),
+        new(NodeOp.GuardShape, R.None, Effects.Exits | Effects.ReadsShape, "o", "a", "exits if the record has another shape"),
         new(NodeOp.GuardStorage, R.None, Effects.Exits | Effects.ReadsLayout, "o", "n", "exits if the array has another storage"),
         new(NodeOp.GuardUnshared, R.None, Effects.Exits | Effects.ReadsShared, "o", "-", "exits if the container is shared"),
         new(NodeOp.GuardIndex, R.None, Effects.Exits, "ii", "-", "exits unless 0 <= first < second"),
@@ -143,7 +149,7 @@ public static class NodeTable
         new(NodeOp.IsNil, R.Bool, Effects.None, "t", "-", "whether the input is nil"),
         new(NodeOp.IsUndefined, R.Bool, Effects.None, "t", "-", "whether the input is the mark of an unbound variable"),
         new(NodeOp.IsAbnormal, R.Bool, Effects.None, "t", "-", "whether the call did not complete normally"),
-        new(NodeOp.IsTruthy, R.Bool, Effects.ReadsLayout | Effects.ReadsSlots, "t", "-", "whether the input counts as true"),
+        new(NodeOp.IsTruthy, R.Bool, Effects.ReadsLayout, "t", "-", "whether the input counts as true"),
         new(NodeOp.SameObject, R.Bool, Effects.None, "**", "-", "whether both are the same object"),
 
         new(NodeOp.LoadGlobal, R.Tagged, Effects.ReadsGlobals, "", "a", "value of the global in cell a"),

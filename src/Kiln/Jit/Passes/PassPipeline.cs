@@ -8,6 +8,11 @@ internal static class PassPipeline
     /// <summary>The passes by name, in order.</summary>
     public static IReadOnlyList<(string Name, Action<Graph> Run)> Passes { get; } =
     [
+        ("phis", PhiSimplification.Run),
+        ("values", ValueNumbering.Run),
+        ("loops", LoopInvariants.Run),
+        ("values2", ValueNumbering.Run),
+        ("dead", DeadCode.Run),
     ];
 
     /// <summary>Runs all passes.</summary>
