@@ -70,6 +70,11 @@ internal sealed class TierDump
 
     private void Print(CompiledUnit unit)
     {
+        if (_pass is not null && unit.Graphs.All(g => g.Pass != _pass))
+        {
+            throw new UsageException($"there is no pass '{_pass}'; the passes are {string.Join(", ", unit.Graphs.Select(static g => g.Pass))}");
+        }
+
         _output.Write($"=== {Title(unit)}\n");
         switch (_stage)
         {
@@ -94,11 +99,6 @@ internal sealed class TierDump
     private void PrintGraphs(CompiledUnit unit)
     {
         string[] passes = [.. unit.Graphs.Select(static g => g.Pass)];
-        if (_pass is not null && !passes.Contains(_pass))
-        {
-            throw new UsageException($"there is no pass '{_pass}'; the passes are {string.Join(", ", passes)}");
-        }
-
         foreach (int i in _pass is null ? [.. new[] { 0, passes.Length - 1 }.Distinct()] : Enumerable.Range(0, passes.Length).Where(i => passes[i] == _pass))
         {
             _output.Write($"--- after {passes[i]}\n{unit.Graphs[i].Text}");
