@@ -21,7 +21,21 @@ internal sealed record EngineSettings(Limits Limits, Capabilities Capabilities, 
         Limits = Limits,
         Capabilities = Capabilities,
         Arguments = arguments,
-        Jit = JitOptions.From(Options, LogsJit ? TextWriter.Synchronized(Console.Error) : null),
+        Jit = JitOptions(),
         FlushesEveryLine = !Console.IsOutputRedirected,
     };
+
+    /// <summary>An engine whose program output goes elsewhere.</summary>
+    /// <param name="arguments">What the program sees as its arguments.</param>
+    /// <param name="output">Receives what the program prints.</param>
+    /// <param name="keepsListings">Whether the optimising tier keeps graphs and IL as text.</param>
+    public Engine CreateEngine(string[] arguments, TextWriter output, bool keepsListings) => new(output, Console.Error)
+    {
+        Limits = Limits,
+        Capabilities = Capabilities,
+        Arguments = arguments,
+        Jit = JitOptions() with { KeepsListings = keepsListings },
+    };
+
+    private JitOptions JitOptions() => Tiering.JitOptions.From(Options, LogsJit ? TextWriter.Synchronized(Console.Error) : null);
 }

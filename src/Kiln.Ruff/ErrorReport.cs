@@ -80,18 +80,9 @@ internal static class ErrorReport
     {
         (int line, int column) = source.GetLineColumn(span.Start);
         output.Write(string.Create(CultureInfo.InvariantCulture, $"  --> {source.Path}:{line}:{column}\n"));
-        if (style == DiagnosticStyle.Plain)
+        if (style == DiagnosticStyle.Rich)
         {
-            return;
+            SourceExcerpt.Write(output, source, span);
         }
-
-        string text = source.GetLine(line).ToString().Replace('\t', ' ');
-        const int Widest = 160;
-        int start = Math.Max(0, Math.Min(column - 1, text.Length) - (Widest / 2));
-        string shown = text.Substring(start, Math.Min(Widest, text.Length - start));
-        string number = line.ToString(CultureInfo.InvariantCulture);
-        string margin = new(' ', number.Length);
-        int width = Math.Max(1, Math.Min(span.Length, shown.Length - (column - 1 - start)));
-        output.Write($"{margin} |\n{number} | {shown}\n{margin} | {new string(' ', Math.Max(0, column - 1 - start))}{new string('^', width)}\n");
     }
 }

@@ -77,6 +77,8 @@ public sealed partial class RuffLanguage
             return status;
         }
 
+        engine.AddProgram(main);
+        Kiln.Tiering.TierController.WarmUp(engine, main);
         statistics.FinishFrontEnd();
         using var watch = LimitWatch.Start(context);
         Value result = context.Call(new Value(new FunctionObject(main, [])));
@@ -84,7 +86,7 @@ public sealed partial class RuffLanguage
         if (options.Stats)
         {
             engine.Flush();
-            statistics.Write(engine.Error, main);
+            statistics.Write(engine.Error, engine);
         }
 
         return status;

@@ -141,6 +141,7 @@ internal sealed class ModuleLoader
             return null;
         }
 
+        context.Engine.AddProgram(main);
         if (context.Call(new Value(new FunctionObject(main, []))).IsAbnormal)
         {
             if (context.Pending == PendingKind.Error)

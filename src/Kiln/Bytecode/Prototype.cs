@@ -103,15 +103,7 @@ public sealed class Prototype
     public required SourceSpan[] Spans { get; init; }
 
     /// <summary>The handlers, inner ones first.</summary>
-    public required Handler[] Handlers
-    {
-        get;
-        init
-        {
-            field = value;
-            s_recordsFrames |= Array.Exists(value, static h => h.NeedsStack);
-        }
-    }
+    public required Handler[] Handlers { get; init; }
 
     /// <summary>Where the captured variables come from.</summary>
     public required Capture[] Captures { get; init; }
@@ -183,8 +175,8 @@ public sealed class Prototype
     /// <summary>Whether calls go to machine code.</summary>
     internal bool IsCompiled => PlainParameterCountField == CompiledCode;
 
-    /// <summary>Whether frames of compiled code note themselves in the list of active frames, because some handler may look at it.</summary>
-    internal static bool RecordsFrames => s_recordsFrames;
+    /// <summary>Whether a handler in it may look at the list of active functions.</summary>
+    internal bool LooksAtFrames => Array.Exists(Handlers, static h => h.NeedsStack);
 
     // Fields behind the properties: the interpreter takes references into them.
     internal readonly Instruction[] CodeField = [];
@@ -205,7 +197,6 @@ public sealed class Prototype
     // In place of the number of parameters: the interpreter's calls take the way that knows of machine code.
     private const int CompiledCode = -2;
 
-    private static volatile bool s_recordsFrames;
     private long _earlierCalls;
     private long _earlierBackEdges;
     private BitArray[]? _liveBefore;

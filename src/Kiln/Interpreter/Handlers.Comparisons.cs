@@ -151,14 +151,15 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void JumpOnStrings(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        nint next = GeneralPath.StringEqualityJump(function.Prototype, PositionOf(function, ref i), ref registers);
+        nint pc = PositionOf(function, ref i);
+        nint next = GeneralPath.StringEqualityJump(function.Prototype, pc, ref registers);
         if (context.IsInterrupted)
         {
             ContinueAt(HandlerTable.Interrupted, ref registers, ref Unsafe.Add(ref CodeOf(function), next), ref feedback, context, function, intTag);
             return;
         }
 
-        Resume(next, ref registers, context, function, intTag);
+        ResumeAfter(pc, next, ref registers, context, function, intTag);
     }
 
     /// <summary>Register A := logical complement of register B.</summary>

@@ -34,8 +34,11 @@ internal static unsafe partial class Handlers
 
     /// <summary>The instruction does not fit its handler's common case.</summary>
     [MethodImpl(Threaded)]
-    public static void Slow(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
-        Resume(GeneralPath.Execute(context, function, PositionOf(function, ref i), ref registers), ref registers, context, function, intTag);
+    public static void Slow(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        nint pc = PositionOf(function, ref i);
+        ResumeAfter(pc, GeneralPath.Execute(context, function, (int)pc, ref registers), ref registers, context, function, intTag);
+    }
 
     /// <summary>A backward jump found that something wants attention.</summary>
     [MethodImpl(Threaded)]
@@ -129,6 +132,19 @@ internal static unsafe partial class Handlers
         }
 
         Next(ref registers, ref Unsafe.Add(ref CodeOf(function), next), ref Unsafe.Add(ref FeedbackOf(function), next), context, function, intTag);
+    }
+
+    /// <summary>The same after an instruction that may have jumped back: loops whose jumps take a slow path get hot, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ResumeAfter(nint pc, nint next, ref Value registers, Context context, FunctionObject function, HeapObject intTag)
+    {
+        if (next <= pc && next >= 0 && function.Prototype.BackEdgeCountField >= context.LoopThreshold)
+        {
+            ContinueAt(HandlerTable.HotLoop, ref registers, ref Unsafe.Add(ref CodeOf(function), next), ref Unsafe.Add(ref FeedbackOf(function), next), context, function, intTag);
+            return;
+        }
+
+        Resume(next, ref registers, context, function, intTag);
     }
 
     /// <summary>Jumps to the handler of an instruction.</summary>

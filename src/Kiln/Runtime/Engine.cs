@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Kiln.Bytecode;
 
 namespace Kiln.Runtime;
 
@@ -53,6 +54,62 @@ public sealed class Engine
     public Stopwatch Clock { get; } = Stopwatch.StartNew();
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Kiln.Values.RecordType> _impliedTypes = new();
+    private readonly List<Prototype> _programs = [];
+
+    /// <summary>Notes the top level of a program or module that is about to run, for statistics and reports.</summary>
+    public void AddProgram(Prototype main)
+    {
+        lock (_programs)
+        {
+            _programs.Add(main);
+        }
+
+        if (!Jit.RecordsFrames && LooksAtFrames(main))
+        {
+            // Code that was compiled before does not know.
+            Jit.RecordsFrames = true;
+            foreach (Prototype function in Functions())
+            {
+                Kiln.Tiering.TierController.Forget(function);
+            }
+        }
+    }
+
+    private static bool LooksAtFrames(Prototype function)
+    {
+        if (function.LooksAtFrames)
+        {
+            return true;
+        }
+
+        foreach (object part in function.Objects)
+        {
+            if (part is Prototype inner && LooksAtFrames(inner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All functions of the programs and modules that have run, in the order of their sources, outer ones first.</summary>
+    public IReadOnlyList<Prototype> Functions()
+    {
+        List<Prototype> functions;
+        lock (_programs)
+        {
+            functions = [.. _programs];
+        }
+
+        var seen = new HashSet<Prototype>(functions);
+        for (int i = 0; i < functions.Count; i++)
+        {
+            functions.AddRange(functions[i].Objects.OfType<Prototype>().Where(seen.Add));
+        }
+
+        return functions;
+    }
 
     /// <summary>The record type of a name that was never declared.</summary>
     public Kiln.Values.RecordType ImpliedType(string name) => _impliedTypes.GetOrAdd(name, static n => new Kiln.Values.RecordType(n, []));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kiln.Bytecode;
+using Kiln.Tiering;
 
 namespace Kiln.Runtime;
 
@@ -16,18 +17,26 @@ public sealed class RunStatistics
 
     /// <summary>Writes the figures of a run that has ended.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="main">The program's top level.</param>
-    public void Write(TextWriter output, Prototype main)
+    /// <param name="engine">The engine that ran it.</param>
+    public void Write(TextWriter output, Engine engine)
     {
         TimeSpan run = _watch.Elapsed - _frontEnd;
-        List<Prototype> functions = Collect(main);
+        IReadOnlyList<Prototype> functions = engine.Functions();
+        TierSummary tier = TierSummary.Of(functions);
         long calls = functions.Sum(static f => (long)f.CallCount);
         long backEdges = functions.Sum(static f => (long)f.BackEdgeCount);
         output.Write("statistics\n");
         Row("front end", $"{Milliseconds(_frontEnd)} ms, {Number(functions.Count)} functions, {Number(functions.Sum(static f => f.Code.Length))} instructions");
         Row("execution", $"{Milliseconds(run)} ms");
         Row("interpreter", $"{Number(calls)} calls, {Number(backEdges)} backward jumps");
-        Row("optimising tier", "0 compiled functions, 0 exits");
+        Row("optimising tier", engine.Jit.Mode == JitMode.Off
+            ? "off"
+            : $"{Count(tier.Functions, "function")} and {Count(tier.Loops, "loop")} compiled in {Milliseconds(tier.CompileTime)} ms, {Count(tier.Recompiles, "recompilation")}, {Count(tier.Refusals, "refusal")}, {Count(tier.ExitCount, "exit")}");
+        foreach ((ExitReason reason, long count) in tier.Exits.OrderByDescending(static e => e.Value))
+        {
+            Row("", $"{Count(count, "exit")}: {ReasonTable.Of(reason).Message}");
+        }
+
         Row("memory", $"{Number((GC.GetTotalAllocatedBytes() - _allocatedBefore) / 1024)} KiB allocated, {Number(GC.CollectionCount(0))} collections");
         foreach (Prototype function in functions.OrderByDescending(static f => (long)f.CallCount + f.BackEdgeCount).Take(5))
         {
@@ -41,14 +50,5 @@ public sealed class RunStatistics
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static List<Prototype> Collect(Prototype main)
-    {
-        var functions = new List<Prototype> { main };
-        for (int i = 0; i < functions.Count; i++)
-        {
-            functions.AddRange(functions[i].Objects.OfType<Prototype>());
-        }
-
-        return functions;
-    }
+    private static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Kiln.Bytecode;
 using Kiln.Jit.Emit;
@@ -50,8 +51,17 @@ public sealed class CompiledUnit
     /// <summary>Most registers that an exit needs beside the interpreter's own frame.</summary>
     internal int ExitRoom { get; set; }
 
+    /// <summary>The graph as text, as built and after each pass, if it was asked for.</summary>
+    public IReadOnlyList<(string Pass, string Text)> Graphs { get; internal set; } = [];
+
     /// <summary>The IL as text, if it was asked for.</summary>
     public IReadOnlyList<string> Listing { get; internal set; } = [];
+
+    /// <summary>The methods of the engine and of .NET that the code calls, if listings were asked for.</summary>
+    public IReadOnlyCollection<MethodBase> Callees { get; internal set; } = [];
+
+    /// <summary>The object that the code finds at an address; null if it is no address of a constant.</summary>
+    public object? ConstantAt(nint address) => Constants.At(address);
 
     internal ConstantPool Constants { get; } = new();
 
@@ -59,7 +69,10 @@ public sealed class CompiledUnit
     internal DynamicMethod? Method { get; set; }
 
     /// <summary>The address to call with whole values, or to enter the loop at.</summary>
-    internal nint Pointer { get; set; }
+    public nint Pointer { get; internal set; }
+
+    /// <summary>Where the machine code itself starts: behind the stub that checks arguments, if there is one.</summary>
+    public nint CodePointer { get; internal set; }
 
     /// <summary>For a function: where compiled code enters it.</summary>
     internal TypedEntry? Entry { get; set; }

@@ -17,6 +17,9 @@ internal static class Compiler
     /// <summary>Most parameters of a function that can be compiled; beyond it, machine code would pass them in memory anyway.</summary>
     public const int MaximumParameters = 8;
 
+    /// <summary>In the place of a pass: the graph as it was built.</summary>
+    public const string BuildStage = "build";
+
     private const int MaximumInstructions = 4_000;
 
     // .NET stops optimising methods beyond some 60,000 bytes of IL.
@@ -42,21 +45,31 @@ internal static class Compiler
             return null;
         }
 
-        if (BuildGraph(prototype, entry, registerKinds, out refusal, out detail) is not { } graph)
+        CompiledUnit? unit = Compile(prototype, entry, registerKinds, options, !options.RecordsFrames, start, out refusal, out detail);
+        return unit is null && refusal == ExitReason.TooLarge
+            ? Compile(prototype, entry, registerKinds, options, false, start, out refusal, out detail)
+            : unit;
+    }
+
+    private static CompiledUnit? Compile(
+        Prototype prototype, int entry, Kind[]? registerKinds, JitOptions options, bool inlines, long start, out ExitReason refusal, out string detail)
+    {
+        List<(string Pass, string Text)>? listings = options.KeepsListings ? [] : null;
+        if (BuildGraph(prototype, entry, registerKinds, inlines, out refusal, out detail, listings) is not { } graph)
         {
             return null;
         }
 
-        if (Environment.GetEnvironmentVariable("KILN_GRAPH") is not null)
+        var unit = new CompiledUnit(prototype, entry, graph.IsLoop)
         {
-            Console.Error.WriteLine(GraphPrinter.Print(graph));
-        }
-
-        var unit = new CompiledUnit(prototype, entry, graph.IsLoop) { NodeCount = graph.NodeLimit };
+            NodeCount = graph.Blocks.Sum(static b => b.Phis.Count + b.Nodes.Count),
+            InlinedCalls = graph.InlinedCalls,
+            Graphs = listings ?? [],
+            Entry = graph.IsLoop ? null : new TypedEntry(graph.Parameters),
+        };
         bool stresses = options.Mode == Runtime.JitMode.Stress;
-        unit.Entry = graph.IsLoop ? null : new TypedEntry(graph.Parameters);
         long built = Stopwatch.GetTimestamp();
-        DynamicMethod method = Emitter.Emit(graph, unit, stresses, false);
+        DynamicMethod method = Emitter.Emit(graph, unit, options);
         if (unit.ILSize > MaximumIL)
         {
             (refusal, detail) = (ExitReason.TooLarge, $"{unit.ILSize} bytes of IL");
@@ -66,6 +79,7 @@ internal static class Compiler
         long emitted = Stopwatch.GetTimestamp();
         unit.Method = method;
         unit.Pointer = Finish(method);
+        unit.CodePointer = unit.Pointer;
         if (unit.Entry is { } typed)
         {
             typed.Pointer = unit.Pointer;
@@ -84,12 +98,14 @@ internal static class Compiler
     }
 
     /// <summary>Builds a graph and runs all passes on it.</summary>
-    public static Graph? BuildGraph(Prototype prototype, int entry, Kind[]? registerKinds, out ExitReason refusal, out string detail)
+    public static Graph? BuildGraph(
+        Prototype prototype, int entry, Kind[]? registerKinds, bool inlines, out ExitReason refusal, out string detail, List<(string Pass, string Text)>? listings = null)
     {
-        Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, true, out refusal, out detail);
+        Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, true, inlines, out refusal, out detail);
         if (graph is not null)
         {
-            PassPipeline.Run(graph);
+            listings?.Add((BuildStage, GraphPrinter.Print(graph)));
+            PassPipeline.Run(graph, listings is null ? null : (name, changed) => listings.Add((name, GraphPrinter.Print(changed))));
         }
 
         return graph;

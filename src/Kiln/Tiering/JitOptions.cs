@@ -23,8 +23,16 @@ public sealed record JitOptions
     /// <summary>Seed of the failures in stress mode.</summary>
     public ulong StressSeed { get; init; } = 1;
 
+    /// <summary>Whether compiled units keep the text of their graph after each pass and of their IL.</summary>
+    public bool KeepsListings { get; init; }
+
     /// <summary>Receives one line per event; null for silence.</summary>
     public TextWriter? Log { get; init; }
+
+    /// <summary>
+    /// Whether frames of compiled code note themselves in the list of active frames, because a handler of some program may look at it.
+    /// </summary>
+    internal bool RecordsFrames { get; set; }
 
     /// <summary>The options that a command line asks for.</summary>
     public static JitOptions From(RunOptions options, TextWriter? log)

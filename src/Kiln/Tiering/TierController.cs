@@ -10,7 +10,7 @@ namespace Kiln.Tiering;
 /// The tier policy: what is hot is compiled, on a thread of its own unless asked otherwise; what leaves compiled code again and again is compiled
 /// anew without the assumption that failed, a bounded number of times, and then without any.
 /// </summary>
-internal static class TierController
+public static class TierController
 {
     /// <summary>How often an exit is taken before its assumption is given up. (LuaJIT compiles a side trace at its tenth exit.)</summary>
     public const int HotExit = 10;
@@ -26,8 +26,47 @@ internal static class TierController
 
     private static readonly Lazy<BlockingCollection<Action>> s_queue = new(StartThread);
 
+    /// <summary>
+    /// Compiles a function of a program that is about to run, and drops the result: the first compilation in a process takes several times as long as
+    /// later ones, and the thread for it has nothing else to do yet.
+    /// </summary>
+    public static void WarmUp(Engine engine, Prototype main)
+    {
+        if (engine.Jit.Mode != JitMode.Auto || engine.Jit.Log is not null || FindTypical(main) is not { } prototype)
+        {
+            return;
+        }
+
+        s_queue.Value.Add(() =>
+        {
+            try
+            {
+                Compiler.Compile(prototype, 0, null, engine.Jit, out _, out _);
+            }
+#pragma warning disable CA1031 // nobody waits for the result
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                // It will be reported when the function is really compiled.
+            }
+        });
+    }
+
+    private static Prototype? FindTypical(Prototype main)
+    {
+        foreach (object part in main.Objects)
+        {
+            if (part is Prototype { IsPlain: true, CodeField.Length: >= 5 and <= 200, ParameterCount: <= Compiler.MaximumParameters } prototype)
+            {
+                return prototype;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A function was called often enough. Sees to it that it is compiled; the caller looks whether it is already.</summary>
-    public static void OnHotFunction(Context context, Prototype prototype)
+    internal static void OnHotFunction(Context context, Prototype prototype)
     {
         JitOptions options = context.Engine.Jit;
         TierState tier = prototype.EnsureTier();
@@ -52,7 +91,7 @@ internal static class TierController
     /// <param name="prototype">The function.</param>
     /// <param name="pc">Where the loop went back to.</param>
     /// <param name="registers">The frame.</param>
-    public static void OnHotLoop(Context context, Prototype prototype, int pc, ReadOnlySpan<Value> registers)
+    internal static void OnHotLoop(Context context, Prototype prototype, int pc, ReadOnlySpan<Value> registers)
     {
         JitOptions options = context.Engine.Jit;
         TierState tier = prototype.EnsureTier();
@@ -93,7 +132,7 @@ internal static class TierController
     }
 
     /// <summary>Compiled code was left.</summary>
-    public static void NoteExit(Context context, ExitSite site, Value seen)
+    internal static void NoteExit(Context context, ExitSite site, Value seen)
     {
         if (context.FailedOnPurpose)
         {
@@ -142,7 +181,7 @@ internal static class TierController
     private static string Place(Prototype prototype, int pc) => $"{NameOf(prototype)}:{prototype.Source.GetLineColumn(prototype.Spans[pc].Start).Line}";
 
     /// <summary>A function was called with arguments of other kinds than it takes unboxed; the interpreter carries the call out.</summary>
-    public static void NoteMismatch(Context context, CompiledUnit unit, int parameters)
+    internal static void NoteMismatch(Context context, CompiledUnit unit, int parameters)
     {
         if (context.FailedOnPurpose)
         {
@@ -164,6 +203,33 @@ internal static class TierController
             }
 
             GiveUp(context, unit, ExitReason.ParameterKind, options);
+        }
+    }
+
+    /// <summary>Gives up all machine code of a function without blame; it is compiled again when it is hot again.</summary>
+    public static void Forget(Prototype prototype)
+    {
+        if (prototype.Tier is not { } tier)
+        {
+            return;
+        }
+
+        foreach (int pc in tier.Loops.Keys.ToArray())
+        {
+            if (tier.Loops.TryRemove(pc, out CompiledUnit? loop))
+            {
+                loop.IsCurrent = false;
+                tier.PendingLoops.TryRemove(pc, out _);
+                Unpatch(prototype, pc);
+            }
+        }
+
+        if (tier.Unit is { } unit)
+        {
+            unit.IsCurrent = false;
+            tier.Unit = null;
+            prototype.Retire();
+            Compiler.Redirect(unit);
         }
     }
 

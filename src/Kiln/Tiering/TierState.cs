@@ -16,7 +16,16 @@ public sealed class TierState
     public ConcurrentDictionary<int, CompiledUnit> Loops { get; } = new();
 
     /// <summary>Everything that was ever compiled for it, oldest first.</summary>
-    public IReadOnlyList<CompiledUnit> History => _history;
+    public IReadOnlyList<CompiledUnit> History
+    {
+        get
+        {
+            lock (_history)
+            {
+                return [.. _history];
+            }
+        }
+    }
 
     /// <summary>Why it was not compiled; none if it was, or has not been tried.</summary>
     public ExitReason Refusal { get; internal set; }

@@ -28,7 +28,7 @@ public sealed class RunOptionsTests
     [Theory]
     [InlineData("--jit=fast")]
     [InlineData("--jit=stress:")]
-    [InlineData("--jit-threshold=0")]
+    [InlineData("--jit-threshold=-1")]
     [InlineData("--time-limit=0")]
     [InlineData("--time-limit=soon")]
     [InlineData("--stack-limit=-1")]

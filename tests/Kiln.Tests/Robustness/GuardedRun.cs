@@ -41,8 +41,8 @@ internal sealed record GuardedRun(int Code, string Output, string Error, Excepti
                 var engine = new Engine(output, TextWriter.Synchronized(error))
                 {
                     Input = TextReader.Null,
-                    Jit = Kiln.Tiering.JitOptions.From(new RunOptions(), null),
-            Limits = limits,
+                    Jit = Kiln.Tiering.JitOptions.From(options ?? new RunOptions(), null),
+                    Limits = limits,
                     Capabilities = Harmless,
                 };
                 code = RuffLanguage.Instance.Run(engine, new SourceText(text, path), options ?? new RunOptions { Verify = true });

@@ -24,6 +24,9 @@ internal sealed class BuildSession(Graph graph, LoopTypes loopTypes)
     /// <summary>Bytecode instructions that have been inlined.</summary>
     public int InlinedInstructions { get; set; }
 
+    /// <summary>Whether calls may be inlined: not if frames must note themselves.</summary>
+    public bool Inlines { get; init; } = true;
+
     /// <summary>Whether code that never ran becomes an exit.</summary>
     public bool PrunesUnreached { get; init; }
 

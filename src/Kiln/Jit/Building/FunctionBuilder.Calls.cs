@@ -130,7 +130,7 @@ internal sealed partial class FunctionBuilder
             && FrameDepth < MaximumInlineDepth
             && _session.InlinedInstructions + size <= InlineBudget
             && prototype.Handlers.Length == 0
-            && !Prototype.RecordsFrames
+            && _session.Inlines
             && !IsActive(prototype)
             && new BytecodeFlow(prototype, 0, false).IsReducible;
     }

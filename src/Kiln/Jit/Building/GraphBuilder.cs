@@ -31,16 +31,17 @@ internal static class GraphBuilder
     /// <param name="entry">0, or the first instruction of a loop that is running.</param>
     /// <param name="registerKinds">For a loop: what its registers hold now; <see cref="Kind.Undefined"/> for nothing useful.</param>
     /// <param name="prunesUnreached">Whether code that never ran becomes an exit.</param>
+    /// <param name="inlines">Whether calls may be inlined.</param>
     /// <param name="refusal">Why there is no graph.</param>
     /// <param name="detail">More about that.</param>
-    public static Graph? Build(Prototype prototype, int entry, Kind[]? registerKinds, bool prunesUnreached, out ExitReason refusal, out string detail)
+    public static Graph? Build(Prototype prototype, int entry, Kind[]? registerKinds, bool prunesUnreached, bool inlines, out ExitReason refusal, out string detail)
     {
         var types = new LoopTypes();
         for (int attempt = 0; attempt < MaximumAttempts; attempt++)
         {
             types.HasChanged = false;
             var graph = new Graph(prototype, entry, registerKinds is not null);
-            var session = new BuildSession(graph, types) { PrunesUnreached = prunesUnreached };
+            var session = new BuildSession(graph, types) { PrunesUnreached = prunesUnreached, Inlines = inlines };
             var builder = new FunctionBuilder(session, prototype, null);
             if (!builder.IsReducible(entry))
             {
@@ -59,6 +60,7 @@ internal static class GraphBuilder
             {
                 (refusal, detail) = (ExitReason.None, "");
                 graph.RemoveUnreachable();
+                graph.InlinedCalls = session.InlinedCalls;
                 return graph;
             }
         }

@@ -14,6 +14,9 @@ internal sealed class ConstantPool
     private readonly List<object?[]> _chunks = [];
     private int _used = ChunkSize;
 
+    /// <summary>The object whose place has an address; null if there is none.</summary>
+    public object? At(nint address) => _addresses.FirstOrDefault(a => a.Value == address).Key;
+
     /// <summary>The address of the place that holds an object.</summary>
     public unsafe nint AddressOf(object value)
     {

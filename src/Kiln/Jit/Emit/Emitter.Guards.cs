@@ -172,7 +172,9 @@ internal sealed partial class Emitter
                 EmitCheckNormal(node);
                 return;
             default:
+                // Or .NET's compiler reads it once before the loop.
                 LoadContext();
+                _il.Emit(OpCodes.Volatile);
                 _il.Field(Members.Interrupt);
                 _il.Emit(OpCodes.Brtrue, ExitOf(node));
                 return;

@@ -30,19 +30,21 @@ internal sealed partial class Emitter
     private readonly DynamicMethod _method;
     private readonly ConstantPool _pool;
     private readonly bool _stresses;
+    private readonly bool _recordsFrames;
     private readonly LocalBuilder?[] _locals;
     private readonly int[] _uses;
     private readonly Dictionary<Block, Label> _labels = [];
     private LocalBuilder? _window;
 
-    private Emitter(Graph graph, CompiledUnit unit, DynamicMethod method, bool stresses, bool listing)
+    private Emitter(Graph graph, CompiledUnit unit, DynamicMethod method, JitOptions options)
     {
         _graph = graph;
         _unit = unit;
         _pool = unit.Constants;
         _method = method;
-        _stresses = stresses;
-        _il = new ILWriter(method.GetILGenerator(4096), listing);
+        _stresses = options.Mode == JitMode.Stress;
+        _recordsFrames = options.RecordsFrames;
+        _il = new ILWriter(method.GetILGenerator(4096), options.KeepsListings);
         _locals = new LocalBuilder?[graph.NodeLimit];
         _uses = new int[graph.NodeLimit];
     }
@@ -78,9 +80,8 @@ internal sealed partial class Emitter
     /// <summary>Generates the code of a unit.</summary>
     /// <param name="graph">The finished graph.</param>
     /// <param name="unit">Receives constants and exits.</param>
-    /// <param name="stresses">Whether guards fail on purpose now and then.</param>
-    /// <param name="listing">Whether to keep a listing of the IL.</param>
-    public static DynamicMethod Emit(Graph graph, CompiledUnit unit, bool stresses, bool listing)
+    /// <param name="options">How the tier works.</param>
+    public static DynamicMethod Emit(Graph graph, CompiledUnit unit, JitOptions options)
     {
         Prototype prototype = graph.Prototype;
         string name = graph.IsLoop ? $"{prototype.Name ?? "lambda"}@{graph.EntryPc}" : prototype.Name ?? "lambda";
@@ -88,10 +89,11 @@ internal sealed partial class Emitter
             ? new DynamicMethod(name, typeof(int), [typeof(Context), typeof(FunctionObject), typeof(int), typeof(Value).MakeByRefType()], typeof(Support).Module, skipVisibility: true)
             : new DynamicMethod(name, typeof(Value), ParameterTypes(graph.Parameters), typeof(Support).Module, skipVisibility: true);
         method.InitLocals = false;
-        var emitter = new Emitter(graph, unit, method, stresses, listing);
+        var emitter = new Emitter(graph, unit, method, options);
         emitter.Run();
         unit.ILSize = emitter._il.Size;
         unit.Listing = emitter._il.Listing;
+        unit.Callees = emitter._il.Callees;
         return method;
     }
 
@@ -140,7 +142,7 @@ internal sealed partial class Emitter
         LoadAbnormal();
         _il.Emit(OpCodes.Ret);
         _il.Mark(enough);
-        if (Prototype.RecordsFrames)
+        if (_recordsFrames)
         {
             _il.Argument(ContextArgument);
             _il.Argument(FunctionArgument);

@@ -8,12 +8,16 @@ namespace Kiln.Jit.Emit;
 internal sealed class ILWriter(ILGenerator generator, bool listing)
 {
     private readonly List<string>? _lines = listing ? [] : null;
+    private readonly HashSet<MethodBase> _callees = [];
 
     /// <summary>Number of bytes written.</summary>
     public int Size => generator.ILOffset;
 
     /// <summary>The listing; empty if none was asked for.</summary>
     public IReadOnlyList<string> Listing => _lines ?? [];
+
+    /// <summary>The methods that are called, except generated ones; empty if no listing was asked for.</summary>
+    public IReadOnlyCollection<MethodBase> Callees => _callees;
 
     public LocalBuilder Local(Type type) => generator.DeclareLocal(type);
 
@@ -121,7 +125,7 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
 
     public void Call(MethodInfo method)
     {
-        _lines?.Add($"    call {method.DeclaringType?.Name}.{method.Name}");
+        Note("call", method);
         generator.Emit(OpCodes.Call, method);
     }
 
@@ -141,6 +145,20 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
     {
         _lines?.Add($"    {opcode} {type.Name}");
         generator.Emit(opcode, type);
+    }
+
+    private void Note(string instruction, MethodInfo method)
+    {
+        if (_lines is not null)
+        {
+            _lines.Add($"    {instruction} {method.DeclaringType?.Name}.{method.Name}");
+        }
+
+        // A method that calls itself cannot be asked for its address yet.
+        if (_lines is not null && method is not DynamicMethod)
+        {
+            _callees.Add(method);
+        }
     }
 
     /// <summary>Loads an object that the code refers to: from a table that never moves.</summary>

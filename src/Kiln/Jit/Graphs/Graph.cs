@@ -41,6 +41,9 @@ public sealed partial class Graph
     /// <summary>The first block.</summary>
     public Block Entry { get; }
 
+    /// <summary>Number of calls that were inlined.</summary>
+    public int InlinedCalls { get; internal set; }
+
     /// <summary>All blocks; those that passes have made unreachable are removed.</summary>
     public List<Block> Blocks { get; } = [];
 

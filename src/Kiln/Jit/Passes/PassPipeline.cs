@@ -17,11 +17,14 @@ internal static class PassPipeline
     ];
 
     /// <summary>Runs all passes.</summary>
-    public static void Run(Graph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="observer">Looks at the graph after each pass.</param>
+    public static void Run(Graph graph, Action<string, Graph>? observer = null)
     {
-        foreach ((_, Action<Graph> run) in Passes)
+        foreach ((string name, Action<Graph> run) in Passes)
         {
             run(graph);
+            observer?.Invoke(name, graph);
         }
     }
 }
