@@ -76,6 +76,7 @@ internal static class Compiler
         Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, true, out refusal, out detail);
         if (graph is not null)
         {
+            GraphVerifier.CheckIfOn(graph, "building");
             PassPipeline.Run(graph);
         }
 

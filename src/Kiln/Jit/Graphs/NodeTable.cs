@@ -180,10 +180,10 @@ public static class NodeTable
         new(NodeOp.CallBuiltin, R.Tagged, Effects.Calls, "*+", "a", "calls the builtin a"),
         new(NodeOp.LoadMethod, R.Tagged, Effects.Calls, "t", "n", "what the method call at instruction n calls"),
         new(NodeOp.Throw, R.None, Effects.Calls, "t", "-", "makes the input the pending error"),
-        new(NodeOp.Caught, R.Tagged, Effects.Calls, "", "n", "what the handler n catches of the pending error; abnormal if it catches nothing"),
-        new(NodeOp.OpenWindow, R.Int, Effects.Calls, "", "-", "makes room for the registers of one instruction that the general path is to carry out"),
+        new(NodeOp.Caught, R.Tagged, Effects.Calls, "", "an", "what handler n of the function a catches of the pending error; abnormal if it catches nothing"),
+        new(NodeOp.OpenWindow, R.Int, Effects.Calls, "", "a", "makes room for the registers of one instruction of the function a that the general path is to carry out"),
         new(NodeOp.StoreWindow, R.None, Effects.Pinned, "*", "n", "register n of that room := the input"),
-        new(NodeOp.Execute, R.Int, Effects.Calls, "", "n", "carries out instruction n there; the result is where it continues"),
+        new(NodeOp.Execute, R.Int, Effects.Calls, "o", "an", "carries out instruction n of the function a there; the result is where it continues"),
         new(NodeOp.LoadWindow, R.Tagged, Effects.Pinned, "", "n", "register n of that room"),
         new(NodeOp.CloseWindow, R.None, Effects.Pinned, "i", "-", "gives the room back"),
     ];

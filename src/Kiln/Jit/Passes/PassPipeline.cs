@@ -18,9 +18,10 @@ internal static class PassPipeline
     /// <summary>Runs all passes.</summary>
     public static void Run(Graph graph)
     {
-        foreach ((_, Action<Graph> run) in Passes)
+        foreach ((string name, Action<Graph> run) in Passes)
         {
             run(graph);
+            GraphVerifier.CheckIfOn(graph, name);
         }
     }
 }
