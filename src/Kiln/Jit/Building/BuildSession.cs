@@ -27,6 +27,9 @@ internal sealed class BuildSession(Graph graph, LoopTypes loopTypes)
     /// <summary>Whether code that never ran becomes an exit.</summary>
     public bool PrunesUnreached { get; init; }
 
+    /// <summary>Whether frames must show in the list of active functions, which those of inlined calls do not.</summary>
+    public bool RecordsFrames { get; init; } = Prototype.RecordsFrames;
+
     public bool IsTooLarge => Graph.NodeLimit > MaximumNodes;
 
     /// <summary>Whether an exit may be placed: it is not known to be taken often.</summary>

@@ -87,7 +87,7 @@ internal sealed partial class FunctionBuilder
             && FrameDepth < MaximumInlineDepth
             && _session.InlinedInstructions + size <= InlineBudget
             && prototype.Handlers.Length == 0
-            && !Prototype.RecordsFrames
+            && !_session.RecordsFrames
             && !IsActive(prototype)
             && new BytecodeFlow(prototype, 0, false).IsReducible;
     }

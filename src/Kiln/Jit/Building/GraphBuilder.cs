@@ -33,14 +33,16 @@ internal static class GraphBuilder
     /// <param name="prunesUnreached">Whether code that never ran becomes an exit.</param>
     /// <param name="refusal">Why there is no graph.</param>
     /// <param name="detail">More about that.</param>
-    public static Graph? Build(Prototype prototype, int entry, Kind[]? registerKinds, bool prunesUnreached, out ExitReason refusal, out string detail)
+    /// <param name="recordsFrames">Whether frames must show in the list of active functions; null if that depends on what was loaded so far.</param>
+    public static Graph? Build(
+        Prototype prototype, int entry, Kind[]? registerKinds, bool prunesUnreached, out ExitReason refusal, out string detail, bool? recordsFrames = null)
     {
         var types = new LoopTypes();
         for (int attempt = 0; attempt < MaximumAttempts; attempt++)
         {
             types.HasChanged = false;
             var graph = new Graph(prototype, entry, registerKinds is not null);
-            var session = new BuildSession(graph, types) { PrunesUnreached = prunesUnreached };
+            var session = new BuildSession(graph, types) { PrunesUnreached = prunesUnreached, RecordsFrames = recordsFrames ?? Prototype.RecordsFrames };
             var builder = new FunctionBuilder(session, prototype, null);
             if (!builder.IsReducible(entry))
             {
