@@ -13,6 +13,9 @@ namespace Kiln.Interpreter;
 /// </summary>
 internal static class Calls
 {
+    /// <summary>Most targets of a call site that are told apart.</summary>
+    private const int MaximumCallees = 4;
+
     /// <summary>Calls whatever lies below a window whose first registers hold the arguments.</summary>
     public static Value Invoke(Context context, Value callee, int window, int count)
     {
@@ -106,6 +109,11 @@ internal static class Calls
         frame.Pc = (int)pc;
         context.Top = frame.Window + prototype.RegisterCountField;
         var called = Unsafe.As<FunctionObject>(callee.Tag);
+        if (!ReferenceEquals(prototype.FeedbackField[pc].Target, called.Prototype))
+        {
+            NoteCallee(prototype, (int)pc, called.Prototype);
+        }
+
         Value result = Support.CallCompiled(context, called, called.Prototype, depth + 1, ref first);
         context.Depth = depth;
         if (result.IsAbnormal)
@@ -115,6 +123,25 @@ internal static class Calls
 
         Unsafe.Add(ref registers, call.C) = result;
         return pc + 1;
+    }
+
+    /// <summary>Notes which code a call site calls: up to four targets.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void NoteCallee(Prototype prototype, int pc, Prototype called)
+    {
+        ref object? target = ref prototype.FeedbackField[pc].Target;
+        switch (target)
+        {
+            case null:
+                target = called;
+                break;
+            case Prototype one when !ReferenceEquals(one, called):
+                target = new[] { one, called };
+                break;
+            case Prototype[] several when several.Length < MaximumCallees && Array.IndexOf(several, called) < 0:
+                target = (Prototype[])[.. several, called];
+                break;
+        }
     }
 
     /// <summary>A loop is hot.</summary>

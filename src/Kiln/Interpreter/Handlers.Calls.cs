@@ -34,7 +34,7 @@ internal static unsafe partial class Handlers
         int depth = context.Depth;
         ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth);
         int window = frame.Window + (i.A >> Instruction.ScaleShift) + 1;
-        if (called.PlainParameterCountField != i.B || depth >= context.DepthLimit || window + called.RegisterCountField > context.Stack.Length || ++called.CallCountField >= context.CallThreshold)
+        if (called.PlainParameterCountField != i.B || depth >= context.DepthLimit || window + called.RegisterCountField > context.Stack.Length || ++called.CallCountField >= context.CallThreshold || feedback.Target is null)
         {
             ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
             return;
@@ -70,6 +70,13 @@ internal static unsafe partial class Handlers
         if (callee.Tag.Kind == Kind.Function)
         {
             Prototype called = Unsafe.As<FunctionObject>(callee.Tag).Prototype;
+            if (feedback.Target is null)
+            {
+                Calls.NoteCallee(function.Prototype, PositionOf(function, ref i), called);
+                Next(ref registers, ref i, ref feedback, context, function, intTag);
+                return;
+            }
+
             if (called.CallCountField >= context.CallThreshold && called.PlainParameterCountField == i.B)
             {
                 Tiering.TierController.OnHotFunction(context, called);

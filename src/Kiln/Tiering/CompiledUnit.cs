@@ -58,5 +58,15 @@ public sealed class CompiledUnit
     // Keeps the machine code alive.
     internal DynamicMethod? Method { get; set; }
 
+    /// <summary>The address to call with whole values, or to enter the loop at.</summary>
     internal nint Pointer { get; set; }
+
+    /// <summary>For a function: where compiled code enters it.</summary>
+    internal TypedEntry? Entry { get; set; }
+
+    /// <summary>How often the function was called with an argument of another kind than it takes.</summary>
+    internal int Mismatches { get; set; }
+
+    // The methods that stand between differently held arguments.
+    internal List<DynamicMethod> Stubs { get; } = [];
 }

@@ -53,8 +53,10 @@ internal static class Compiler
         }
 
         var unit = new CompiledUnit(prototype, entry, graph.IsLoop) { NodeCount = graph.NodeLimit };
+        bool stresses = options.Mode == Runtime.JitMode.Stress;
+        unit.Entry = graph.IsLoop ? null : new TypedEntry(graph.Parameters);
         long built = Stopwatch.GetTimestamp();
-        DynamicMethod method = Emitter.Emit(graph, unit, options.Mode == Runtime.JitMode.Stress, false);
+        DynamicMethod method = Emitter.Emit(graph, unit, stresses, false);
         if (unit.ILSize > MaximumIL)
         {
             (refusal, detail) = (ExitReason.TooLarge, $"{unit.ILSize} bytes of IL");
@@ -64,6 +66,17 @@ internal static class Compiler
         long emitted = Stopwatch.GetTimestamp();
         unit.Method = method;
         unit.Pointer = Finish(method);
+        if (unit.Entry is { } typed)
+        {
+            typed.Pointer = unit.Pointer;
+            if (typed.IsTyped)
+            {
+                DynamicMethod stub = EntryStubs.Unboxing(unit, method, stresses);
+                unit.Stubs.Add(stub);
+                unit.Pointer = Finish(stub);
+            }
+        }
+
         unit.CompileTime = Stopwatch.GetElapsedTime(start);
         unit.BuildTime = Stopwatch.GetElapsedTime(start, built);
         unit.EmitTime = Stopwatch.GetElapsedTime(built, emitted);
@@ -101,6 +114,17 @@ internal static class Compiler
         }
 
         return prototype.ParameterCount > MaximumParameters ? (ExitReason.TooManyParameters, $"{prototype.ParameterCount} parameters") : (ExitReason.None, "");
+    }
+
+    /// <summary>Sends calls that bring unboxed arguments to wherever the function's calls go now.</summary>
+    public static void Redirect(CompiledUnit unit)
+    {
+        if (unit.Entry is { IsTyped: true } entry)
+        {
+            DynamicMethod stub = EntryStubs.Boxing(unit);
+            unit.Stubs.Add(stub);
+            entry.Pointer = Finish(stub);
+        }
     }
 
     private static nint Finish(DynamicMethod method)

@@ -27,6 +27,8 @@ public enum ExitReason : byte
     GlobalChanged,
     Unreached,
     LoopHoisted,
+    ParameterKind,
+    TooDeep,
     LoopFinished,
     Interrupted,
     Yielded,

@@ -31,6 +31,8 @@ public static class ReasonTable
         new(ExitReason.GlobalChanged, "a global function or constant was bound again", "define functions once", true),
         new(ExitReason.Unreached, "code ran that had not run before", "", true),
         new(ExitReason.LoopHoisted, "a check done once before a loop failed", "", true),
+        new(ExitReason.ParameterKind, "an argument had another kind than usual", "call a function with the same kinds of arguments", true),
+        new(ExitReason.TooDeep, "calls were nested too deeply", "", false),
         new(ExitReason.LoopFinished, "the loop ended", "", false),
         new(ExitReason.Interrupted, "the program was asked to stop", "", false),
         new(ExitReason.Yielded, "a generator was suspended", "", false),

@@ -141,20 +141,50 @@ internal static class TierController
 
     private static string Place(Prototype prototype, int pc) => $"{NameOf(prototype)}:{prototype.Source.GetLineColumn(prototype.Spans[pc].Start).Line}";
 
+    /// <summary>A function was called with arguments of other kinds than it takes unboxed; the interpreter carries the call out.</summary>
+    public static void NoteMismatch(Context context, CompiledUnit unit, int parameters)
+    {
+        if (context.FailedOnPurpose)
+        {
+            context.FailedOnPurpose = false;
+            return;
+        }
+
+        unit.Mismatches++;
+        JitOptions options = context.Engine.Jit;
+        options.Log?.WriteLine($"jit: {NameOf(unit.Prototype)} was called with other kinds of arguments ({unit.Mismatches})");
+        if (unit.Mismatches >= HotExit && unit.IsCurrent)
+        {
+            for (int i = 0; i < unit.Entry!.Parameters.Length; i++)
+            {
+                if ((parameters & (1 << i)) != 0)
+                {
+                    unit.Prototype.EnsureTier().Disable(i, ExitReason.ParameterKind);
+                }
+            }
+
+            GiveUp(context, unit, ExitReason.ParameterKind, options);
+        }
+    }
+
     private static void GiveUp(Context context, ExitSite site, JitOptions options)
     {
-        CompiledUnit unit = site.Unit;
-        Prototype prototype = unit.Prototype;
-        TierState tier = prototype.EnsureTier();
         if (site.Reason != ExitReason.Unreached)
         {
             site.SitePrototype.EnsureTier().Disable(site.SitePc, site.Reason);
         }
 
+        GiveUp(context, site.Unit, site.Reason, options);
+    }
+
+    private static void GiveUp(Context context, CompiledUnit unit, ExitReason reason, JitOptions options)
+    {
+        Prototype prototype = unit.Prototype;
+        TierState tier = prototype.EnsureTier();
         tier.Recompiles++;
         tier.IsGeneric |= tier.Recompiles > MaximumRecompiles;
         unit.IsCurrent = false;
-        options.Log?.WriteLine($"jit: gave up {(unit.IsLoop ? "a loop of " : "")}{NameOf(prototype)}: {ReasonTable.Of(site.Reason).Message}");
+        options.Log?.WriteLine($"jit: gave up {(unit.IsLoop ? "a loop of " : "")}{NameOf(prototype)}: {ReasonTable.Of(reason).Message}");
         if (unit.IsLoop)
         {
             tier.Loops.TryRemove(unit.EntryPc, out _);
@@ -166,6 +196,7 @@ internal static class TierController
         {
             tier.Unit = null;
             prototype.Retire();
+            Compiler.Redirect(unit);
             prototype.RestartCallCount(context.CallThreshold - CallsBeforeRetry);
         }
     }

@@ -41,6 +41,20 @@ internal sealed class LoopTypes
 {
     private readonly Dictionary<(string Activation, int Header, int Register), (Representation Representation, Values.Kind Kind, int Changes)> _types = [];
 
+    private readonly Dictionary<(string Activation, int Pc), Values.Kind> _results = [];
+
+    /// <summary>What kind the result of a call is used as; undefined if that is not known.</summary>
+    public Values.Kind ResultOf(string activation, int pc) => _results.GetValueOrDefault((activation, pc));
+
+    /// <summary>Notes what kind a call's result is used as, so that the next attempt guards it at once.</summary>
+    public void SetResult(string activation, int pc, Values.Kind kind)
+    {
+        if (_results.TryAdd((activation, pc), kind))
+        {
+            HasChanged = true;
+        }
+    }
+
     /// <summary>Whether something was learnt since the last attempt.</summary>
     public bool HasChanged { get; set; }
 

@@ -43,8 +43,17 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
+        if (!CallTargets(i, callee))
+        {
+            CallAny(i, callee);
+        }
+    }
+
+    private void CallAny(in Instruction i, Node callee)
+    {
         var inputs = new Node[i.B + 1];
-        for (int k = 0; k <= i.B; k++)
+        inputs[0] = Box(callee);
+        for (int k = 1; k <= i.B; k++)
         {
             inputs[k] = Box(Get(i.A + k));
         }
@@ -77,8 +86,42 @@ internal sealed partial class FunctionBuilder
 
         Node result = Add(NodeOp.CallFunction, [callee, .. arguments.Select(Box)]);
         result.Aux = prototype;
+        result.Activation = _activation;
+        result.SitePc = _pc;
         Set(i.C, Checked(result));
+        GuardResult(result);
     }
+
+    /// <summary>
+    /// Guards a call's result right after the call if an earlier attempt found out what it is used as: one comparison then finds both a wrong kind and
+    /// an abnormal completion, and the result needs one machine register instead of two.
+    /// </summary>
+    private void GuardResult(Node result)
+    {
+        Kind kind = _session.LoopTypes.ResultOf(_activation, _pc);
+        if (kind == Kind.Undefined || _block is null)
+        {
+            return;
+        }
+
+        _pc++;
+        _state = null;
+        if (BuildSession.Allows(_prototype, _pc, RefineReason(kind)))
+        {
+            Refine(result, kind, RefineReason(kind));
+        }
+
+        _pc--;
+        _state = null;
+    }
+
+    private static ExitReason RefineReason(Kind kind) => kind switch
+    {
+        Kind.Int => ExitReason.ExpectedInt,
+        Kind.Float => ExitReason.ExpectedFloat,
+        Kind.Bool => ExitReason.ExpectedBool,
+        _ => ExitReason.ExpectedKind,
+    };
 
     private bool ShouldInline(Prototype prototype)
     {
@@ -114,6 +157,7 @@ internal sealed partial class FunctionBuilder
     {
         _session.InlinedCalls++;
         _session.InlinedInstructions += prototype.CodeField.Length;
+        Guard(NodeOp.GuardDepth, ExitReason.TooDeep).Number = FrameDepth + 1;
         var call = new InlinedCall(CallerState(), callee, $"{_activation}/{_pc}", FrameDepth + 1);
         var inner = new FunctionBuilder(_session, prototype, call);
         inner.IsReducible(0);
@@ -214,6 +258,11 @@ internal sealed partial class FunctionBuilder
             version.Aux = cache.Shape.Type;
             version.Number = cache.Version;
             Set(i.A, Constant(cache.Method));
+            return;
+        }
+
+        if (SelectMethod(i, receiver))
+        {
             return;
         }
 

@@ -146,6 +146,11 @@ internal sealed partial class FunctionBuilder
             return value;
         }
 
+        if (value.Op == NodeOp.CallFunction && value.Activation is { } activation)
+        {
+            _session.LoopTypes.SetResult(activation, value.SitePc, kind);
+        }
+
         Node guarded = Guard(op, reason, value);
         if (op == NodeOp.GuardKind)
         {

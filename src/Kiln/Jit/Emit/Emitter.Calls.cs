@@ -1,6 +1,7 @@
 using System.Reflection.Emit;
 using Kiln.Bytecode;
 using Kiln.Jit.Graphs;
+using Kiln.Tiering;
 using Kiln.Values;
 
 namespace Kiln.Jit.Emit;
@@ -141,8 +142,9 @@ internal sealed partial class Emitter
     }
 
     /// <summary>
-    /// Calls a function whose code is known. The running function calls itself directly; any other is called through its entry point,
-    /// which is the interpreter until there is compiled code.
+    /// Calls a function whose code is known: where it takes unboxed arguments and these are, directly, else through the entry point for whole
+    /// values, which is the interpreter until there is compiled code. Both addresses are read at every call, so code that was given up is not
+    /// called again.
     /// </summary>
     private void EmitCallFunction(Node node)
     {
@@ -152,22 +154,39 @@ internal sealed partial class Emitter
         LoadDepth(node);
         _il.Int(1);
         _il.Emit(OpCodes.Add);
+        TypedEntry? entry = ReferenceEquals(prototype, _graph.Prototype) && !_graph.IsLoop ? _unit.Entry
+            : prototype.Tier?.Unit is { IsCurrent: true } unit ? unit.Entry
+            : null;
+        if (entry is { IsTyped: true } && entry.Accepts(node.Inputs.AsSpan(1)))
+        {
+            for (int i = 0; i < entry.Parameters.Length; i++)
+            {
+                Node argument = node.Inputs[i + 1];
+                if (entry.Parameters[i] == Representation.Tagged)
+                {
+                    LoadWhole(argument);
+                }
+                else
+                {
+                    Load(Unboxed(argument));
+                }
+            }
+
+            _il.Constant(_pool, entry);
+            _il.Field(Members.TypedPointer);
+            _il.CallPointer(typeof(Value), ParameterTypes(entry.Parameters));
+            Store(node);
+            return;
+        }
+
         foreach (Node argument in node.Inputs.AsSpan(1))
         {
             LoadWhole(argument);
         }
 
-        if (ReferenceEquals(prototype, _graph.Prototype) && !_graph.IsLoop)
-        {
-            _il.Call(_method);
-        }
-        else
-        {
-            _il.Constant(_pool, prototype);
-            _il.Field(Members.EntryPoint);
-            _il.CallPointer(typeof(Value), ParameterTypes(prototype.ParameterCount));
-        }
-
+        _il.Constant(_pool, prototype);
+        _il.Field(Members.EntryPoint);
+        _il.CallPointer(typeof(Value), ParameterTypes(prototype.ParameterCount));
         Store(node);
     }
 }

@@ -86,6 +86,14 @@ internal sealed partial class Emitter
 
     private void EmitExitHead(PendingExit exit, ExitSite site)
     {
+        if (exit.WhenAbnormal is { } abnormal)
+        {
+            LoadTag(exit.Seen!);
+            LoadContext();
+            _il.Field(Members.AbnormalTag);
+            _il.Emit(OpCodes.Beq, abnormal);
+        }
+
         if (exit.Seen is not null)
         {
             LoadWhole(exit.Seen);

@@ -12,8 +12,15 @@ internal sealed partial class Emitter
 {
     private readonly List<PendingExit> _exits = [];
 
+    // Results whose abnormal completion the exit of the guard after the call has to notice, with the state of the call.
+    private readonly Dictionary<int, FrameState> _uncheckedResults = [];
+
     /// <summary>An exit whose code stands at the end of the method.</summary>
-    private sealed record PendingExit(Label Label, FrameState State, ExitReason Reason, Node? Seen, bool IsAbnormal, Block? Branch, Node? Guard);
+    private sealed record PendingExit(Label Label, FrameState State, ExitReason Reason, Node? Seen, bool IsAbnormal, Block? Branch, Node? Guard)
+    {
+        /// <summary>If the value that was seen may be the mark of an abnormal completion: where that leads.</summary>
+        public Label? WhenAbnormal { get; init; }
+    }
 
     private Label ExitOf(Node node) => ExitLabel(node.State!, node.Reason, SeenBy(node), false, null, node);
 
@@ -31,13 +38,19 @@ internal sealed partial class Emitter
         }
 
         Label label = _il.NewLabel();
-        _exits.Add(new PendingExit(label, state, reason, seen, isAbnormal, branch, guard));
+        Label? whenAbnormal = null;
+        if (seen is not null && guard is not null && _uncheckedResults.Remove(seen.Id, out FrameState? call))
+        {
+            whenAbnormal = ExitLabel(call, ExitReason.Failed, null, true, null);
+        }
+
+        _exits.Add(new PendingExit(label, state, reason, seen, isAbnormal, branch, guard) { WhenAbnormal = whenAbnormal });
         return label;
     }
 
     private void EmitGuard(Node node)
     {
-        if (_stresses && node.Op is not (NodeOp.CheckNormal or NodeOp.Poll))
+        if (_stresses && !(node.Op == NodeOp.GuardShape && node.Number == 1) && node.Op is not (NodeOp.CheckNormal or NodeOp.Poll or NodeOp.GuardDepth))
         {
             LoadContext();
             _il.Call(Members.Helper(nameof(Support.FailsOnPurpose)));
@@ -86,6 +99,17 @@ internal sealed partial class Emitter
                 LoadContext();
                 _il.Field(Members.UndefinedTag);
                 _il.Emit(OpCodes.Beq, ExitOf(node));
+                return;
+            case NodeOp.GuardPrototype:
+                Load(node.Inputs[0]);
+                _il.Field(Members.FunctionPrototype);
+                _il.Constant(_pool, node.Aux!);
+                _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+                return;
+            case NodeOp.SelectMethod:
+                EmitSelectMethod(node);
+                return;
+            case NodeOp.GuardShape when node.Number == 1:
                 return;
             case NodeOp.GuardShape:
                 Load(node.Inputs[0]);
@@ -136,6 +160,14 @@ internal sealed partial class Emitter
                 _il.Int((int)node.Number);
                 _il.Emit(OpCodes.Bne_Un, ExitOf(node));
                 return;
+            case NodeOp.GuardDepth:
+                _il.Argument(DepthArgument);
+                _il.Int((int)node.Number);
+                _il.Emit(OpCodes.Add);
+                LoadContext();
+                _il.Field(Members.DepthLimit);
+                _il.Emit(OpCodes.Bgt, ExitOf(node));
+                return;
             case NodeOp.CheckNormal:
                 EmitCheckNormal(node);
                 return;
@@ -153,6 +185,27 @@ internal sealed partial class Emitter
         LoadContext();
         _il.Field(tag);
         _il.Emit(OpCodes.Bne_Un, ExitOf(node));
+    }
+
+    private void EmitSelectMethod(Node node)
+    {
+        Label done = _il.NewLabel();
+        _uses[node.Id]++;
+        for (var cache = (Interpreter.MethodCache?)node.Aux; cache is not null; cache = cache.Next)
+        {
+            Label other = _il.NewLabel();
+            Load(node.Inputs[0]);
+            _il.Field(Members.RecordShape);
+            _il.Constant(_pool, cache.Shape);
+            _il.Emit(OpCodes.Bne_Un, other);
+            _il.Constant(_pool, cache.Method.Tag);
+            Store(node);
+            _il.Emit(OpCodes.Br, done);
+            _il.Mark(other);
+        }
+
+        _il.Emit(OpCodes.Br, ExitOf(node));
+        _il.Mark(done);
     }
 
     private void EmitGuardNumber(Node node)
@@ -176,9 +229,27 @@ internal sealed partial class Emitter
         _il.Mark(done);
     }
 
+    /// <summary>
+    /// A guard of the result's kind that follows at once makes the check unnecessary: no kind is the mark of an abnormal completion, so the
+    /// guard's exit finds out.
+    /// </summary>
+    private static bool IsCheckedByGuard(Node check)
+    {
+        List<Node> nodes = check.Block!.Nodes;
+        int next = nodes.IndexOf(check) + 1;
+        return next < nodes.Count
+            && nodes[next].Op is NodeOp.GuardInt or NodeOp.GuardFloat or NodeOp.GuardBool or NodeOp.GuardKind
+            && ReferenceEquals(nodes[next].Inputs[0], check.Inputs[0]);
+    }
+
     private void EmitCheckNormal(Node node)
     {
         Node result = node.Inputs[0];
+        if (!_stresses && result.Representation == Representation.Tagged && IsCheckedByGuard(node))
+        {
+            _uncheckedResults.Add(result.Id, node.State!);
+            return;
+        }
         Label exit = ExitLabel(node.State!, ExitReason.Failed, null, true, null);
         if (result.Representation == Representation.Int)
         {

@@ -49,7 +49,7 @@ internal sealed partial class Emitter
                 _il.Emit(OpCodes.Conv_R8);
                 Store(node);
                 return;
-            case >= NodeOp.CompareInt and <= NodeOp.SameObject when node.Op != NodeOp.IsTruthy:
+            case >= NodeOp.CompareInt and <= NodeOp.IsPrototype when node.Op != NodeOp.IsTruthy:
                 EmitTest(node);
                 Store(node);
                 return;
@@ -69,7 +69,7 @@ internal sealed partial class Emitter
     }
 
     private bool IsFused(Node node) =>
-        _uses[node.Id] == 1 && node.Op is >= NodeOp.CompareInt and <= NodeOp.SameObject and not NodeOp.IsTruthy
+        _uses[node.Id] == 1 && node.Op is >= NodeOp.CompareInt and <= NodeOp.IsPrototype and not NodeOp.IsTruthy
         && node.Block is { End: BlockEnd.Branch } block && ReferenceEquals(block.Operand, node);
 
     private void EmitIntArithmetic(Node node)
@@ -249,6 +249,12 @@ internal sealed partial class Emitter
             case NodeOp.NotBool:
                 Load(node.Inputs[0]);
                 Complement();
+                return;
+            case NodeOp.IsShape or NodeOp.IsPrototype:
+                Load(node.Inputs[0]);
+                _il.Field(node.Op == NodeOp.IsShape ? Members.RecordShape : Members.FunctionPrototype);
+                _il.Constant(_pool, node.Aux!);
+                _il.Emit(OpCodes.Ceq);
                 return;
             case NodeOp.SameObject:
                 LoadTag(node.Inputs[0]);

@@ -58,6 +58,23 @@ internal sealed partial class Emitter
         return types;
     }
 
+    /// <summary>The types of a compiled function's parameters that are held in certain ways.</summary>
+    public static Type[] ParameterTypes(Representation[] parameters)
+    {
+        Type[] types = ParameterTypes(parameters.Length);
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            types[FirstArgument + i] = parameters[i] switch
+            {
+                Representation.Int => typeof(long),
+                Representation.Float => typeof(double),
+                _ => typeof(Value),
+            };
+        }
+
+        return types;
+    }
+
     /// <summary>Generates the code of a unit.</summary>
     /// <param name="graph">The finished graph.</param>
     /// <param name="unit">Receives constants and exits.</param>
@@ -69,7 +86,7 @@ internal sealed partial class Emitter
         string name = graph.IsLoop ? $"{prototype.Name ?? "lambda"}@{graph.EntryPc}" : prototype.Name ?? "lambda";
         DynamicMethod method = graph.IsLoop
             ? new DynamicMethod(name, typeof(int), [typeof(Context), typeof(FunctionObject), typeof(int), typeof(Value).MakeByRefType()], typeof(Support).Module, skipVisibility: true)
-            : new DynamicMethod(name, typeof(Value), ParameterTypes(prototype.ParameterCount), typeof(Support).Module, skipVisibility: true);
+            : new DynamicMethod(name, typeof(Value), ParameterTypes(graph.Parameters), typeof(Support).Module, skipVisibility: true);
         method.InitLocals = false;
         var emitter = new Emitter(graph, unit, method, stresses, listing);
         emitter.Run();

@@ -31,13 +31,15 @@ internal static class Members
     public static readonly FieldInfo ArrayCount = Field(typeof(ArrayObject), nameof(ArrayObject.CountField));
     public static readonly FieldInfo ArrayStorage = Field(typeof(ArrayObject), nameof(ArrayObject.StorageField));
     public static readonly FieldInfo RecordShape = Field(typeof(RecordObject), nameof(RecordObject.ShapeField));
+    public static readonly FieldInfo FunctionPrototype = Field(typeof(FunctionObject), "Prototype");
     public static readonly FieldInfo Captures = Field(typeof(FunctionObject), nameof(FunctionObject.Captures));
     public static readonly FieldInfo Content = Field(typeof(CellObject), nameof(CellObject.Content));
     public static readonly ConstructorInfo NewCell = typeof(CellObject).GetConstructor([typeof(Value)])!;
     public static readonly FieldInfo GlobalValue = Field(typeof(GlobalCell), nameof(GlobalCell.Value));
     public static readonly FieldInfo GlobalMutability = Field(typeof(GlobalCell), nameof(GlobalCell.Mutability));
     public static readonly FieldInfo GlobalIsLibrary = Field(typeof(GlobalCell), nameof(GlobalCell.IsLibrary));
-    public static readonly FieldInfo EntryPoint = Field(typeof(Prototype), nameof(Prototype.EntryPoint));
+    public static readonly FieldInfo EntryPoint = Field(typeof(Prototype), nameof(Bytecode.Prototype.EntryPoint));
+    public static readonly FieldInfo TypedPointer = Field(typeof(Tiering.TypedEntry), nameof(Tiering.TypedEntry.Pointer));
     public static readonly MethodInfo TypeVersion = typeof(RecordType).GetProperty(nameof(RecordType.Version))!.GetMethod!;
     public static readonly MethodInfo Slot = typeof(RecordObject).GetMethod(nameof(RecordObject.Slot), Any)!;
     public static readonly MethodInfo InlineSlot = typeof(RecordObject).GetMethod(nameof(RecordObject.InlineSlot), Any)!;

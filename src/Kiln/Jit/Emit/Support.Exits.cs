@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Kiln.Interpreter;
+using Kiln.Jit.Graphs;
 using Kiln.Runtime;
 using Kiln.Tiering;
 using Kiln.Values;
@@ -83,6 +84,17 @@ internal static partial class Support
         context.Depth = depth - 1;
         return GeneralPath.LeaveAbnormally;
     }
+
+    /// <summary>A bit for a parameter whose argument has another kind than the function takes unboxed.</summary>
+    public static int KindMismatch(HeapObject tag, int index, int representation) => (Representation)representation switch
+    {
+        Representation.Int => tag.Kind == Kind.Int ? 0 : 1 << index,
+        Representation.Float => tag.Kind == Kind.Float ? 0 : 1 << index,
+        _ => 0,
+    };
+
+    /// <summary>A function was called with arguments of other kinds than it takes unboxed.</summary>
+    public static void NoteMismatch(Context context, CompiledUnit unit, int parameters) => TierController.NoteMismatch(context, unit, parameters);
 
     /// <summary>In stress mode: whether a guard shall fail although its condition holds.</summary>
     public static bool FailsOnPurpose(Context context)

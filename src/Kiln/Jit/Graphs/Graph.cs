@@ -22,7 +22,12 @@ public sealed partial class Graph
         EntryPc = entry;
         IsLoop = isLoop;
         Entry = NewBlock();
+        Parameters = new Representation[isLoop ? 0 : prototype.ParameterCount];
+        Array.Fill(Parameters, Representation.Tagged);
     }
+
+    /// <summary>How each parameter is passed.</summary>
+    public Representation[] Parameters { get; }
 
     /// <summary>The function.</summary>
     public Prototype Prototype { get; }

@@ -53,6 +53,9 @@ public sealed class Node
     /// <summary>The function of <see cref="SitePc"/>.</summary>
     public Bytecode.Prototype? SitePrototype { get; internal set; }
 
+    /// <summary>For a call: the activation it belongs to while the graph is being built.</summary>
+    internal string? Activation { get; set; }
+
     /// <summary>Number of inlined calls around it.</summary>
     public int FrameDepth { get; internal set; }
 

@@ -28,6 +28,7 @@ public enum NodeOp : byte
     GuardKind,
     GuardSame,
     GuardDefined,
+    GuardPrototype,
     GuardShape,
     GuardStorage,
     GuardUnshared,
@@ -37,6 +38,8 @@ public enum NodeOp : byte
     GuardLibrary,
     GuardMutable,
     GuardVersion,
+    GuardDepth,
+    SelectMethod,
     CheckNormal,
     Poll,
 
@@ -62,6 +65,8 @@ public enum NodeOp : byte
     IsAbnormal,
     IsTruthy,
     SameObject,
+    IsShape,
+    IsPrototype,
 
     // Variables and memory
     LoadGlobal,

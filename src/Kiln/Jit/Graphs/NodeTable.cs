@@ -118,7 +118,8 @@ public static class NodeTable
         new(NodeOp.GuardKind, R.Object, Effects.Exits, "t", "k", "the object of kind k; exits on anything else"),
         new(NodeOp.GuardSame, R.Object, Effects.Exits, "t", "a", "the object a; exits on anything else"),
         new(NodeOp.GuardDefined, R.None, Effects.Exits, "t", "-", "exits if the input is unbound"),
-        new(NodeOp.GuardShape, R.None, Effects.Exits | Effects.ReadsShape, "o", "a", "exits if the record has another shape"),
+        new(NodeOp.GuardPrototype, R.None, Effects.Exits, "o", "a", "exits if the function has other code"),
+        new(NodeOp.GuardShape, R.None, Effects.Exits | Effects.ReadsShape, "o", "an", "exits if the record has another shape, unless n is 1"),
         new(NodeOp.GuardStorage, R.None, Effects.Exits | Effects.ReadsLayout, "o", "n", "exits if the array has another storage"),
         new(NodeOp.GuardUnshared, R.None, Effects.Exits | Effects.ReadsShared, "o", "-", "exits if the container is shared"),
         new(NodeOp.GuardIndex, R.None, Effects.Exits, "ii", "-", "exits unless 0 <= first < second"),
@@ -127,6 +128,8 @@ public static class NodeTable
         new(NodeOp.GuardLibrary, R.None, Effects.Exits | Effects.ReadsGlobals, "", "a", "exits if the program has bound the library's name"),
         new(NodeOp.GuardMutable, R.None, Effects.Exits | Effects.ReadsGlobals, "", "a", "exits if the global must not be changed"),
         new(NodeOp.GuardVersion, R.None, Effects.Exits | Effects.ReadsGlobals, "", "an", "exits if the methods of the record type a have changed since version n"),
+        new(NodeOp.GuardDepth, R.None, Effects.Exits, "", "n", "exits if an inlined call is nested too deeply, n calls below the function"),
+        new(NodeOp.SelectMethod, R.Object, Effects.Exits | Effects.ReadsShape, "o", "a", "the method that the caches a hold for the record's shape; exits if they hold none"),
         new(NodeOp.CheckNormal, R.None, Effects.Exits | Effects.Pinned, "*", "-", "leaves, or goes to the handler, if the call did not complete normally"),
         new(NodeOp.Poll, R.None, Effects.Exits | Effects.Pinned, "", "-", "exits if something asked the guest to stop"),
 
@@ -151,6 +154,8 @@ public static class NodeTable
         new(NodeOp.IsAbnormal, R.Bool, Effects.None, "t", "-", "whether the call did not complete normally"),
         new(NodeOp.IsTruthy, R.Bool, Effects.ReadsLayout, "t", "-", "whether the input counts as true"),
         new(NodeOp.SameObject, R.Bool, Effects.None, "**", "-", "whether both are the same object"),
+        new(NodeOp.IsShape, R.Bool, Effects.ReadsShape, "o", "a", "whether the record has the shape a"),
+        new(NodeOp.IsPrototype, R.Bool, Effects.None, "o", "a", "whether the function has the code a"),
 
         new(NodeOp.LoadGlobal, R.Tagged, Effects.ReadsGlobals, "", "a", "value of the global in cell a"),
         new(NodeOp.StoreGlobal, R.None, Effects.WritesGlobals | Effects.Pinned, "*", "a", "the global in cell a := the input"),

@@ -12,6 +12,7 @@ internal static class PassPipeline
         ("values", ValueNumbering.Run),
         ("loops", LoopInvariants.Run),
         ("values2", ValueNumbering.Run),
+        ("parameters", ParameterTypes.Run),
         ("dead", DeadCode.Run),
     ];
 

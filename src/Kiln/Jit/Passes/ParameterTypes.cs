@@ -1,0 +1,114 @@
+using Kiln.Jit.Building;
+using Kiln.Jit.Graphs;
+using Kiln.Tiering;
+using Kiln.Values;
+
+namespace Kiln.Jit.Passes;
+
+/// <summary>
+/// Passes numbers unboxed. A parameter that the function guards to be an integer or a double before anything else happens becomes a parameter of
+/// that kind: callers that know the kind pass the number itself, and a stub in front of the function checks it for all others.
+/// <code>
+/// v1:Tagged = Parameter 0             v1:Int = Parameter 0
+/// v3:Int    = GuardInt v1             (v3 is v1)
+/// </code>
+/// </summary>
+internal static class ParameterTypes
+{
+    /// <summary>Runs the pass.</summary>
+    public static void Run(Graph graph)
+    {
+        if (graph.IsLoop)
+        {
+            return;
+        }
+
+        var uses = new Dictionary<Node, List<Node>>();
+        foreach (Node node in graph.Blocks.SelectMany(static b => b.Phis.Concat(b.Nodes)))
+        {
+            foreach (Node input in node.Inputs)
+            {
+                if (input.Op == NodeOp.Parameter)
+                {
+                    (uses.TryGetValue(input, out List<Node>? list) ? list : uses[input] = []).Add(node);
+                }
+            }
+        }
+
+        var replacements = new Replacements(graph);
+        foreach (Node parameter in graph.Entry.Nodes.Where(static n => n.Op == NodeOp.Parameter).ToArray())
+        {
+            int index = (int)parameter.Number;
+            if (uses.TryGetValue(parameter, out List<Node>? users)
+                && KindOf(graph, users) is { } kind
+                && BuildSession.Allows(graph.Prototype, index, ExitReason.ParameterKind))
+            {
+                SetKind(graph, parameter, users, kind, replacements);
+                graph.Parameters[index] = parameter.Representation;
+            }
+        }
+
+        if (replacements.Any)
+        {
+            replacements.Finish();
+        }
+    }
+
+    /// <summary>The kind that the function expects, if it expects one: at its start, or wherever it looks at the parameter.</summary>
+    private static Kind? KindOf(Graph graph, List<Node> users)
+    {
+        Kind? kind = null;
+        bool isAtStart = false;
+        bool isAlways = true;
+        foreach (Node user in users)
+        {
+            Kind expected = user.Op switch
+            {
+                NodeOp.GuardInt => Kind.Int,
+                NodeOp.GuardFloat => Kind.Float,
+                _ => Kind.Undefined,
+            };
+            if (expected == Kind.Undefined)
+            {
+                isAlways = false;
+                continue;
+            }
+
+            if (kind is not null && kind != expected)
+            {
+                return null;
+            }
+
+            kind = expected;
+            isAtStart |= ReferenceEquals(user.Block, graph.Entry);
+        }
+
+        return isAtStart || isAlways ? kind : null;
+    }
+
+    private static void SetKind(Graph graph, Node parameter, List<Node> users, Kind kind, Replacements replacements)
+    {
+        parameter.Representation = kind == Kind.Int ? Representation.Int : Representation.Float;
+        Node? box = null;
+        foreach (Node user in users)
+        {
+            if (user.Op is NodeOp.GuardInt or NodeOp.GuardFloat)
+            {
+                replacements.Replace(user, parameter);
+                continue;
+            }
+
+            if (box is null)
+            {
+                box = graph.NewNode(NodeOp.Box, parameter);
+                box.Block = graph.Entry;
+                graph.Entry.Nodes.Insert(graph.Entry.Nodes.IndexOf(parameter) + 1, box);
+            }
+
+            for (int i = 0; i < user.Inputs.Length; i++)
+            {
+                user.Inputs[i] = ReferenceEquals(user.Inputs[i], parameter) ? box : user.Inputs[i];
+            }
+        }
+    }
+}
