@@ -14,7 +14,7 @@ internal static class NodeSample
         var text = new List<string> { isLoop ? "loop f@0" : "function f@0", "b0", isLoop ? "v0:Tagged = LoopRegister 1" : "v0:Tagged = Parameter 0", "v1:Function = ThisFunction" };
         string inputs = string.Join(", ", InputsOf(op, text));
         NodeInfo row = NodeTable.Of(op);
-        if (row.Operand == "an" && op == NodeOp.Execute || op is NodeOp.StoreWindow or NodeOp.LoadWindow)
+        if (op is NodeOp.Execute or NodeOp.StoreWindow or NodeOp.LoadWindow)
         {
             text.Add("v50:Int = OpenWindow f");
         }
@@ -81,8 +81,8 @@ internal static class NodeSample
         Kind kind = op switch
         {
             NodeOp.LoadCell or NodeOp.StoreCell => Kind.Cell,
-            NodeOp.LoadCapture or NodeOp.Execute => Kind.Function,
-            NodeOp.GuardShape or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
+            NodeOp.LoadCapture or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype => Kind.Function,
+            NodeOp.GuardShape or NodeOp.IsShape or NodeOp.SelectMethod or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
             _ => Kind.Array,
         };
         return $"{kind} = GuardKind {kind}, v0  ! ExpectedKind f@1 [r0=v0]";
@@ -92,11 +92,13 @@ internal static class NodeSample
     {
         NodeOp.ConstantObject or NodeOp.GuardSame => "\"text\"",
         NodeOp.GuardGlobal => "g == func g",
-        NodeOp.GuardShape => "P{x y}",
+        NodeOp.GuardShape => "P{x y} 0",
+        NodeOp.IsShape => "P{x y}",
+        NodeOp.SelectMethod => "MethodCache",
         NodeOp.GuardVersion => "type P 0",
         NodeOp.NewRecord => "P(x y)",
         NodeOp.CallBuiltin => "builtin b",
-        NodeOp.CallFunction or NodeOp.OpenWindow => "f",
+        NodeOp.CallFunction or NodeOp.OpenWindow or NodeOp.GuardPrototype or NodeOp.IsPrototype => "f",
         _ => NodeTable.Of(op).Operand switch
         {
             "n" when op is >= NodeOp.AddInt and <= NodeOp.ModuloFloat => "",
@@ -115,6 +117,7 @@ internal static class NodeSample
         NodeOp.ThisFunction => ":Function",
         NodeOp.ConstantObject or NodeOp.GuardSame => ":String",
         NodeOp.GuardKind => ":Map",
+        NodeOp.SelectMethod => ":Function",
         NodeOp.NewCell => ":Cell",
         NodeOp.NewArray => ":Array",
         NodeOp.NewRecord => ":Record",

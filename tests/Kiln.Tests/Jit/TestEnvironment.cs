@@ -75,6 +75,11 @@ internal sealed class TestEnvironment : GraphEnvironment
             return Named(name, () => new StringObject(name[1..^1]));
         }
 
+        if (op == NodeOp.SelectMethod)
+        {
+            return Named(name, () => new Kiln.Interpreter.MethodCache(Shape("P", ["x"]), new Value(Function("method")), null));
+        }
+
         if (name[^1] is '}' or ')')
         {
             int bracket = name.IndexOfAny(['{', '(']);

@@ -87,7 +87,7 @@ internal static class InProcess
         };
         (Language language, SourceText source) = SourceLoader.Load(program.Path, null, null);
         int code = language.Run(engine, source, options);
-        Assert.Empty(log.Failures);
+        Assert.True(log.Failures.Count == 0, string.Join('\n', log.Failures));
         return new SnapshotExecution(code, output.ToString() + error, engine.Clock.Elapsed);
     }
 }

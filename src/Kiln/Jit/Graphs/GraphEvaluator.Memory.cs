@@ -20,6 +20,8 @@ public sealed partial class GraphEvaluator
             NodeOp.IsNil => a.IsNil,
             NodeOp.IsUndefined => a.IsUndefined,
             NodeOp.IsAbnormal => a.IsAbnormal,
+            NodeOp.IsShape => ReferenceEquals(a.AsRecord.Shape, node.Aux),
+            NodeOp.IsPrototype => ReferenceEquals(((FunctionObject)a.Tag).Prototype, node.Aux),
             NodeOp.IsTruthy => ((Language)node.Aux!).IsTruthy(a),
             _ => ReferenceEquals(a.Tag, b.Tag),
         });

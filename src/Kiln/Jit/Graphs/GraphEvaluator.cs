@@ -47,6 +47,15 @@ public sealed partial class GraphEvaluator
 
     private GraphOutcome Run()
     {
+        for (int i = 0; i < _graph.Parameters.Length && i < _arguments.Length; i++)
+        {
+            // A stub in front of the function checks what is passed unboxed.
+            if (_graph.Parameters[i] is not Representation.Tagged && (_graph.Parameters[i] == Representation.Int ? Kind.Int : Kind.Float) != _arguments[i].Kind)
+            {
+                return new GraphOutcome(Value.Undefined, ExitReason.ParameterKind, []);
+            }
+        }
+
         int steps = 0;
         Block block = _graph.Entry;
         while (true)
@@ -137,7 +146,7 @@ public sealed partial class GraphEvaluator
         >= NodeOp.GuardInt and <= NodeOp.Poll => CarryGuard(node),
         >= NodeOp.AddInt and <= NodeOp.NegateInt => CarryInt(node),
         >= NodeOp.AddFloat and <= NodeOp.IntToFloat => CarryFloat(node),
-        >= NodeOp.CompareInt and <= NodeOp.SameObject => CarryTest(node),
+        >= NodeOp.CompareInt and <= NodeOp.IsPrototype => CarryTest(node),
         >= NodeOp.LoadGlobal and <= NodeOp.NewRecord => CarryMemory(node),
         _ => throw new NotSupportedException($"{node.Op} runs other code"),
     };
@@ -154,7 +163,8 @@ public sealed partial class GraphEvaluator
             NodeOp.GuardKind => value.Kind == (Kind)node.Number && Give(node, value),
             NodeOp.GuardSame => ReferenceEquals(value.Tag, node.Aux) && Give(node, value),
             NodeOp.GuardDefined => !value.IsUndefined,
-            NodeOp.GuardShape => ReferenceEquals(value.AsRecord.Shape, node.Aux),
+            NodeOp.GuardPrototype => ReferenceEquals(((FunctionObject)value.Tag).Prototype, node.Aux),
+            NodeOp.GuardShape => node.Number == 1 || ReferenceEquals(value.AsRecord.Shape, node.Aux),
             NodeOp.GuardStorage => value.AsArray.Storage == (ArrayStorage)node.Number,
             NodeOp.GuardUnshared => !value.Tag.Shared,
             NodeOp.GuardIndex => value.Bits >= 0 && value.Bits < Int(node.Inputs[1]),
@@ -164,6 +174,7 @@ public sealed partial class GraphEvaluator
             NodeOp.GuardMutable => ((GlobalCell)node.Aux!).Mutability == Mutability.Mutable,
             NodeOp.GuardVersion => ((RecordType)node.Aux!).Version == node.Number,
             NodeOp.CheckNormal => !value.IsAbnormal && !(node.Inputs[0].Representation == Representation.Int && value.Bits == -1),
+            NodeOp.SelectMethod => throw new NotSupportedException($"{node.Op} reads caches of the interpreter"),
             _ => true,
         };
     }

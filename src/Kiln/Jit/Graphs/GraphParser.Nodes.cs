@@ -40,6 +40,11 @@ public sealed partial class GraphParser
         }
 
         SetLanguage(node);
+        if (op == NodeOp.Parameter && node.Number >= 0 && node.Number < _graph.Parameters.Length)
+        {
+            _graph.Parameters[node.Number] = node.Representation;
+        }
+
         _later.Add(() => node.Inputs = [.. operands.Select(Use)]);
         foreach (string section in sections.Skip(1))
         {
@@ -121,7 +126,7 @@ public sealed partial class GraphParser
             return null;
         }
 
-        object? found = op is NodeOp.CallFunction or NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute
+        object? found = op is NodeOp.CallFunction or NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype
             ? _environment.FindPrototype(name) : _environment.FindObject(op, name);
         return found ?? throw new FormatException($"nothing is called '{name}'");
     }

@@ -82,15 +82,20 @@ public sealed partial class GraphVerifier
     private static Kind? FirstKind(Node node) => node.Op switch
     {
         NodeOp.LoadCell or NodeOp.StoreCell => Kind.Cell,
-        NodeOp.LoadCapture or NodeOp.CallFunction or NodeOp.Execute => Kind.Function,
+        NodeOp.LoadCapture or NodeOp.CallFunction or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype => Kind.Function,
         NodeOp.GuardStorage or NodeOp.ArrayCount or NodeOp.ArrayItems or NodeOp.LoadAnyElement or NodeOp.ArrayAppend => Kind.Array,
-        NodeOp.GuardShape or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
+        NodeOp.GuardShape or NodeOp.IsShape or NodeOp.SelectMethod or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
         _ => null,
     };
 
     private void CheckResult(Block block, Node node)
     {
-        Representation demanded = node.Op == NodeOp.LoadElement ? HeldIn((ArrayStorage)node.Number) : node.Info.Result;
+        Representation demanded = node.Op switch
+        {
+            NodeOp.LoadElement => HeldIn((ArrayStorage)node.Number),
+            NodeOp.Parameter when IsBelow(node.Number, _graph.Parameters.Length) => _graph.Parameters[node.Number],
+            _ => node.Info.Result,
+        };
         if (node.Representation != demanded)
         {
             Error(block, node, $"its result is held as {node.Representation}, not as {demanded}");
@@ -141,7 +146,7 @@ public sealed partial class GraphVerifier
                 return IsBelow(node.Number, 2) ? null : "a truth value is 0 or 1";
             case NodeOp.ConstantObject or NodeOp.GuardSame:
                 return node.Aux is HeapObject ? null : "lacks its object";
-            case NodeOp.GuardShape:
+            case NodeOp.GuardShape or NodeOp.IsShape:
                 return node.Aux is Shape ? null : "lacks its shape";
             case NodeOp.GuardKind:
                 return node.Number is >= (long)Kind.String and <= (long)Kind.Record ? null : "there is no such kind of objects";
@@ -166,7 +171,9 @@ public sealed partial class GraphVerifier
                 return node.Aux is Prototype callee && node.Inputs.Length == callee.ParameterCount + 1 ? null : "lacks its code, or has not one input per parameter";
             case NodeOp.CallBuiltin:
                 return node.Aux is BuiltinObject ? null : "lacks its builtin";
-            case NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute:
+            case NodeOp.SelectMethod:
+                return node.Aux is Interpreter.MethodCache ? null : "lacks its methods";
+            case NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype:
                 return node.Aux is Prototype ? null : "lacks its function";
             case NodeOp.CheckNormal:
                 return node.Inputs is [{ Representation: Representation.Tagged or Representation.Int }] ? null : "looks at the result of a call";

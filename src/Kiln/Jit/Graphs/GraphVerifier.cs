@@ -20,11 +20,7 @@ public sealed partial class GraphVerifier
     private readonly List<string> _errors = [];
     private readonly Dictionary<Node, int> _positions = [];
 
-    private GraphVerifier(Graph graph)
-    {
-        _graph = graph;
-        _flow = new ControlFlow(graph);
-    }
+    private GraphVerifier(Graph graph, ControlFlow flow) => (_graph, _flow) = (graph, flow);
 
     /// <summary>Whether the compiler checks every graph.</summary>
     public static bool IsOn { get; set; } = Environment.GetEnvironmentVariable("KILN_VERIFY_GRAPHS") == "1";
@@ -33,7 +29,19 @@ public sealed partial class GraphVerifier
     public static IReadOnlyList<string> Errors(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var verifier = new GraphVerifier(graph);
+        List<string> errors = [];
+        foreach (Block block in graph.Blocks)
+        {
+            CheckEdges(block, errors);
+        }
+
+        if (errors.Count > 0)
+        {
+            // Without agreement on the edges there are no dominators, so nothing else can be said.
+            return errors;
+        }
+
+        var verifier = new GraphVerifier(graph, new ControlFlow(graph));
         verifier.Run();
         return verifier._errors;
     }
@@ -73,7 +81,7 @@ public sealed partial class GraphVerifier
 
         foreach (Block block in _flow.Order)
         {
-            CheckEdges(block);
+            CheckEntries(block);
             CheckEnd(block);
             foreach (Node phi in block.Phis)
             {
@@ -138,13 +146,13 @@ public sealed partial class GraphVerifier
 
     // ---- control flow
 
-    private void CheckEdges(Block block)
+    private static void CheckEdges(Block block, List<string> errors)
     {
         foreach (Block successor in block.Successors)
         {
             if (successor.Predecessors.Count(p => ReferenceEquals(p, block)) != block.Successors.Count(s => ReferenceEquals(s, successor)))
             {
-                Error(block, null, $"goes to {successor}, which does not say so");
+                errors.Add($"{block}: goes to {successor}, which does not say so");
             }
         }
 
@@ -152,10 +160,13 @@ public sealed partial class GraphVerifier
         {
             if (!predecessor.Successors.Contains(block))
             {
-                Error(block, null, $"says that control comes from {predecessor}, which does not go there");
+                errors.Add($"{block}: says that control comes from {predecessor}, which does not go there");
             }
         }
+    }
 
+    private void CheckEntries(Block block)
+    {
         if (ReferenceEquals(block, _graph.Entry) && block.Predecessors.Count > 0)
         {
             Error(block, null, "control comes back to the entry");
