@@ -59,6 +59,7 @@ public sealed partial class GraphVerifier
             bool fits = letter switch
             {
                 't' => held == Representation.Tagged,
+                'i' when held == Representation.Bool => IsTestOfTruths(node),
                 'i' => held == Representation.Int,
                 'f' => held == Representation.Float,
                 'b' => held == Representation.Bool,
@@ -77,6 +78,10 @@ public sealed partial class GraphVerifier
             Error(block, node, $"v{first.Id} is no {kind}");
         }
     }
+
+    /// <summary>Two truth values are equal if they are equal as numbers.</summary>
+    private static bool IsTestOfTruths(Node node) =>
+        node.Op == NodeOp.CompareInt && node.Number <= (long)ComparisonOperator.NotEqual && Array.TrueForAll(node.Inputs, static i => i.Representation == Representation.Bool);
 
     /// <summary>The kind of object that an operation works on.</summary>
     private static Kind? FirstKind(Node node) => node.Op switch
