@@ -104,6 +104,7 @@ internal static class Compiler
         Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, true, inlines, out refusal, out detail);
         if (graph is not null)
         {
+            GraphVerifier.CheckIfOn(graph, "building");
             listings?.Add((BuildStage, GraphPrinter.Print(graph)));
             PassPipeline.Run(graph, listings is null ? null : (name, changed) => listings.Add((name, GraphPrinter.Print(changed))));
         }

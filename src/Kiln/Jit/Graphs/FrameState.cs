@@ -13,6 +13,9 @@ namespace Kiln.Jit.Graphs;
 /// <param name="Caller">For an inlined frame, the state of the caller at the call.</param>
 public sealed record FrameState(Prototype Prototype, int Pc, Node?[] Registers, Node? Function, FrameState? Caller)
 {
+    /// <summary>For an inlined frame, its function object.</summary>
+    public Node? Function { get; internal set; } = Function;
+
     /// <summary>Number of callers.</summary>
     public int Depth => Caller is null ? 0 : Caller.Depth + 1;
 }

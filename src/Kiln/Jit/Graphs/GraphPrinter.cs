@@ -10,8 +10,8 @@ namespace Kiln.Jit.Graphs;
 /// The text form of a graph: a line per node, what it does first, then its operand, its inputs, and for an exit the reason and the frame state.
 /// <code>
 /// b2 &lt;- b1 b3  loop
-///   v7:int = Phi v2, v12
-///   v12:int = AddInt v7, v9  ! Overflow f@4 [r0=v7, r1=v2]
+///   v7:Int = Phi v2, v12
+///   v12:Int = AddInt v7, v9  ! Overflow f@4 [r0=v7, r1=v2]
 ///   branch v13 ? b3 : b4
 /// </code>
 /// </summary>
@@ -48,6 +48,7 @@ public static class GraphPrinter
         }
 
         text.Append(block.IsLoopHeader ? "  loop" : "");
+        text.Append(block.LoopDepth > 0 ? $"  loops {block.LoopDepth}" : "");
         if (block.EntryState is not null)
         {
             text.Append("  entry ");
@@ -77,6 +78,7 @@ public static class GraphPrinter
             case BlockEnd.Exit:
                 text.Append(CultureInfo.InvariantCulture, $"exit ! {block.Reason} ");
                 PrintState(text, block.State!);
+                text.Append(block.Site != 0 || block.SiteJumps ? $"  from {block.Site}" : "").Append(block.SiteJumps ? " jumping" : "");
                 break;
             case BlockEnd.Abandon:
                 text.Append("abandon ! ");
@@ -107,7 +109,12 @@ public static class GraphPrinter
         {
             text.Append(CultureInfo.InvariantCulture, $"  ! {node.Reason} ");
             PrintState(text, node.State);
+            bool isElsewhere = node.SitePrototype is not null && (!ReferenceEquals(node.SitePrototype, node.State.Prototype) || node.SitePc != node.State.Pc);
+            text.Append(isElsewhere ? $"  at {NameOf(node.SitePrototype)}@{node.SitePc}" : "");
         }
+
+        // Only what can run other code looks at the depth of calls.
+        text.Append(node.FrameDepth > 0 && node.Info.Effects.HasFlag(NodeEffects.Calls) ? $"  depth {node.FrameDepth}" : "");
     }
 
     private static string OperandOf(Node node)
@@ -123,6 +130,8 @@ public static class GraphPrinter
                 'n' => node.Number.ToString(CultureInfo.InvariantCulture),
                 'c' => ((ComparisonOperator)node.Number).ToString(),
                 'k' => ((Kind)node.Number).ToString(),
+                'a' when node.Expected is not null => $"{NameOf(node.Aux)} == {NameOf(node.Expected)}",
+                'a' when node.Op == NodeOp.ConstantObject && node.Kind == Kind.Char => $"char {node.Number}",
                 'a' => NameOf(node.Aux),
                 _ => "",
             });
@@ -131,25 +140,44 @@ public static class GraphPrinter
         return string.Join(' ', parts.Where(static p => p.Length > 0));
     }
 
-    private static string NameOf(object? value) => value switch
+    /// <summary>How the text form calls an object. Objects that it calls alike are told apart by whoever reads it.</summary>
+    internal static string NameOf(object? value) => value switch
     {
-        Prototype prototype => prototype.Name ?? "lambda",
-        FunctionObject function => "func " + (function.Prototype.Name ?? "lambda"),
-        BuiltinObject builtin => "builtin " + builtin.Name,
-        GlobalCell cell => cell.Name,
-        Shape shape => shape.Type.Name + "{" + string.Join(' ', shape.Names) + "}",
-        RecordLiteral literal => literal.TypeName,
-        RecordType type => type.Name,
-        StringObject text => "\"" + text + "\"",
-        null => "",
+        Prototype prototype => Plain(prototype.Name ?? "lambda"),
+        FunctionObject function => "func " + Plain(function.Prototype.Name ?? "lambda"),
+        BuiltinObject builtin => "builtin " + Plain(builtin.Name),
+        GlobalCell cell => Plain(cell.Name),
+        Shape shape => Plain(shape.Type.Name) + "{" + string.Join(' ', shape.Names.Select(Plain)) + "}",
+        RecordLiteral literal => Plain(literal.TypeName) + "(" + string.Join(' ', literal.Names.Select(Plain)) + ")",
+        RecordType type => "type " + Plain(type.Name),
+        StringObject text => Quoted(text.ToString()),
+        null => "nothing",
         _ => value.GetType().Name,
     };
+
+    private static string Plain(string name) => name.Length > 0 && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.') ? name : Quoted(name);
+
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (char c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => quoted.Append('\\').Append(c),
+                < ' ' or > '~' => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => quoted.Append(c),
+            };
+        }
+
+        return quoted.Append('"').ToString();
+    }
 
     private static void PrintState(StringBuilder text, FrameState state)
     {
         for (FrameState? frame = state; frame is not null; frame = frame.Caller)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{(ReferenceEquals(frame, state) ? "" : " < ")}{NameOf(frame.Prototype)}@{frame.Pc} [");
+            text.Append(CultureInfo.InvariantCulture, $"{(ReferenceEquals(frame, state) ? "" : " < ")}{NameOf(frame.Prototype)}@{frame.Pc}{(frame.Function is null ? "" : $" of v{frame.Function.Id}")} [");
             string separator = "";
             for (int r = 0; r < frame.Registers.Length; r++)
             {

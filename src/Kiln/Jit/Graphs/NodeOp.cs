@@ -96,7 +96,6 @@ public enum NodeOp : byte
     CallFunction,
     CallValue,
     CallBuiltin,
-    LoadMethod,
     Throw,
     Caught,
     OpenWindow,

@@ -40,6 +40,7 @@ internal static class LoopInvariants
             return;
         }
 
+        var guarded = new HashSet<Node>();
         foreach (Block block in flow.Order)
         {
             // Only what every iteration carries out: anything else might never be needed, and what it reads might not be there.
@@ -51,8 +52,10 @@ internal static class LoopInvariants
             for (int i = 0; i < block.Nodes.Count; i++)
             {
                 Node node = block.Nodes[i];
-                if (!IsInvariant(node, loop) || !CanMove(node, header))
+                if (!IsInvariant(node, loop) || !CanMove(node, header) || NeedsGuard(node, guarded))
                 {
+                    // What a guard that stays makes sure of does not hold in front of the loop.
+                    guarded.UnionWith(node.Info.Exits ? node.Inputs : []);
                     continue;
                 }
 
@@ -72,6 +75,11 @@ internal static class LoopInvariants
         node.Info.IsValue
         && (node.Info.Reads & loop.Disturbs) == 0
         && Array.TrueForAll(node.Inputs, input => !loop.Blocks.Contains(input.Block!));
+
+    /// <summary>Whether a node is only safe behind a guard of its inputs: it reads where nothing might be, or divides.</summary>
+    private static bool NeedsGuard(Node node, HashSet<Node> guarded) =>
+        node.Op is NodeOp.ArrayItems or NodeOp.LoadElement or NodeOp.LoadAnyElement or NodeOp.LoadSlot or NodeOp.DivideInt or NodeOp.ModuloInt
+        && Array.Exists(node.Inputs, guarded.Contains);
 
     private static bool CanMove(Node node, Block header) =>
         !node.Info.Exits

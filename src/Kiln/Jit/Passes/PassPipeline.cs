@@ -24,6 +24,7 @@ internal static class PassPipeline
         foreach ((string name, Action<Graph> run) in Passes)
         {
             run(graph);
+            GraphVerifier.CheckIfOn(graph, name);
             observer?.Invoke(name, graph);
         }
     }

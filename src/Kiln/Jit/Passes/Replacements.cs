@@ -70,6 +70,7 @@ internal sealed class Replacements(Graph graph)
     {
         for (; state is not null && done.Add(state); state = state.Caller)
         {
+            state.Function = state.Function is { } function ? Of(function) : null;
             for (int r = 0; r < state.Registers.Length; r++)
             {
                 state.Registers[r] = state.Registers[r] is { } value ? Of(value) : null;
