@@ -34,7 +34,7 @@ internal static unsafe partial class Handlers
         int depth = context.Depth;
         ref Frame frame = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(context.Frames), depth);
         int window = frame.Window + (i.A >> Instruction.ScaleShift) + 1;
-        if (called.PlainParameterCountField != i.B || depth >= context.DepthLimit || window + called.RegisterCountField > context.Stack.Length || ++called.CallCountField >= context.CallThreshold || feedback.Target is null)
+        if (called.PlainParameterCountField != i.B || depth >= context.DepthLimit || window + called.RegisterCountField > context.Stack.Length || feedback.Target is null || ++called.CallCountField >= context.CallThreshold)
         {
             ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
             return;
@@ -80,6 +80,9 @@ internal static unsafe partial class Handlers
             if (called.CallCountField >= context.CallThreshold && called.PlainParameterCountField == i.B)
             {
                 Tiering.TierController.OnHotFunction(context, called);
+
+                // The instruction is carried out again, and counts again.
+                called.CallCountField--;
                 Next(ref registers, ref i, ref feedback, context, function, intTag);
                 return;
             }

@@ -77,8 +77,8 @@ public sealed class CompiledUnit
     /// <summary>For a function: where compiled code enters it.</summary>
     internal TypedEntry? Entry { get; set; }
 
-    /// <summary>How often the function was called with an argument of another kind than it takes.</summary>
-    internal int Mismatches { get; set; }
+    /// <summary>For each parameter that is passed unboxed, the exit that calls with another kind of argument take.</summary>
+    internal ExitSite?[] ParameterExits { get; set; } = [];
 
     // The methods that stand between differently held arguments.
     internal List<DynamicMethod> Stubs { get; } = [];

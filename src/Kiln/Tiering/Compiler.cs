@@ -85,6 +85,7 @@ internal static class Compiler
             typed.Pointer = unit.Pointer;
             if (typed.IsTyped)
             {
+                AddParameterExits(graph, unit);
                 DynamicMethod stub = EntryStubs.Unboxing(unit, method, stresses);
                 unit.Stubs.Add(stub);
                 unit.Pointer = Finish(stub);
@@ -95,6 +96,20 @@ internal static class Compiler
         unit.BuildTime = Stopwatch.GetElapsedTime(start, built);
         unit.EmitTime = Stopwatch.GetElapsedTime(built, emitted);
         return unit;
+    }
+
+    private static void AddParameterExits(Graph graph, CompiledUnit unit)
+    {
+        unit.ParameterExits = new ExitSite?[graph.Parameters.Length];
+        for (int i = 0; i < unit.ParameterExits.Length; i++)
+        {
+            if (graph.ParameterGuards[i] is { SitePrototype: { } prototype } guard)
+            {
+                ExitReason reason = graph.Parameters[i] == Representation.Int ? ExitReason.ExpectedInt : ExitReason.ExpectedFloat;
+                unit.ParameterExits[i] = new ExitSite(unit, unit.Exits.Count, reason, prototype, guard.SitePc);
+                unit.Exits.Add(unit.ParameterExits[i]!);
+            }
+        }
     }
 
     /// <summary>Builds a graph and runs all passes on it.</summary>

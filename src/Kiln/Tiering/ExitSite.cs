@@ -48,6 +48,19 @@ public sealed class ExitSite
         unit.ExitRoom = Math.Max(unit.ExitRoom, next);
     }
 
+    /// <summary>The check of an argument in front of a function: the interpreter carries out the call.</summary>
+    internal ExitSite(CompiledUnit unit, int index, ExitReason reason, Prototype prototype, int pc)
+    {
+        Unit = unit;
+        Index = index;
+        Reason = reason;
+        Prototype = prototype;
+        SitePrototype = prototype;
+        SitePc = pc;
+        Frames = [(prototype, 0)];
+        _offsets = [0];
+    }
+
     /// <summary>The code it belongs to.</summary>
     public CompiledUnit Unit { get; }
 

@@ -15,6 +15,9 @@ public static class TierController
     /// <summary>How often an exit is taken before its assumption is given up. (LuaJIT compiles a side trace at its tenth exit.)</summary>
     public const int HotExit = 10;
 
+    /// <summary>Room for a kind in a number that tells the kinds of several arguments.</summary>
+    internal const int BitsPerKind = 5;
+
     private const int MaximumRecompiles = 12;
 
     // Fresh feedback is gathered for this many calls or iterations before something is compiled again, or looked after again.
@@ -151,11 +154,7 @@ public static class TierController
             feedback.Second += site.SiteJumps ? 0 : 1;
         }
 
-        if (options.Log is not null && (site.Count <= HotExit || site.Count % 1000 == 0) && ReasonTable.Of(site.Reason).Speculates)
-        {
-            options.Log.WriteLine($"jit: left {NameOf(site.Unit.Prototype)} at {Place(site.SitePrototype, site.SitePc)}: {ReasonTable.Of(site.Reason).Message}{Seen(site)} ({site.Count})");
-        }
-
+        Log(options, site);
         if (site.Count >= HotExit && site.Unit.IsCurrent && ReasonTable.Of(site.Reason).Speculates)
         {
             GiveUp(context, site, options);
@@ -181,7 +180,7 @@ public static class TierController
     private static string Place(Prototype prototype, int pc) => $"{NameOf(prototype)}:{prototype.Source.GetLineColumn(prototype.Spans[pc].Start).Line}";
 
     /// <summary>A function was called with arguments of other kinds than it takes unboxed; the interpreter carries the call out.</summary>
-    internal static void NoteMismatch(Context context, CompiledUnit unit, int parameters)
+    internal static void NoteMismatch(Context context, CompiledUnit unit, long kinds)
     {
         if (context.FailedOnPurpose)
         {
@@ -189,20 +188,37 @@ public static class TierController
             return;
         }
 
-        unit.Mismatches++;
         JitOptions options = context.Engine.Jit;
-        options.Log?.WriteLine($"jit: {NameOf(unit.Prototype)} was called with other kinds of arguments ({unit.Mismatches})");
-        if (unit.Mismatches >= HotExit && unit.IsCurrent)
+        bool isHot = false;
+        for (int i = 0; i < unit.ParameterExits.Length; i++)
         {
-            for (int i = 0; i < unit.Entry!.Parameters.Length; i++)
+            var kind = (Kind)((kinds >> (i * BitsPerKind)) & ((1 << BitsPerKind) - 1));
+            if (kind == Kind.Undefined || unit.ParameterExits[i] is not { } site)
             {
-                if ((parameters & (1 << i)) != 0)
-                {
-                    unit.Prototype.EnsureTier().Disable(i, ExitReason.ParameterKind);
-                }
+                continue;
             }
 
+            site.Count++;
+            site.LastSeen = kind;
+            Log(options, site);
+            if (site.Count >= HotExit && unit.IsCurrent)
+            {
+                unit.Prototype.EnsureTier().Disable(i, ExitReason.ParameterKind);
+                isHot = true;
+            }
+        }
+
+        if (isHot)
+        {
             GiveUp(context, unit, ExitReason.ParameterKind, options);
+        }
+    }
+
+    private static void Log(JitOptions options, ExitSite site)
+    {
+        if (options.Log is not null && (site.Count <= HotExit || site.Count % 1000 == 0) && ReasonTable.Of(site.Reason).Speculates)
+        {
+            options.Log.WriteLine($"jit: left {NameOf(site.Unit.Prototype)} at {Place(site.SitePrototype, site.SitePc)}: {ReasonTable.Of(site.Reason).Message}{Seen(site)} ({site.Count})");
         }
     }
 

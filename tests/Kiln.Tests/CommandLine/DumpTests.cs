@@ -54,7 +54,7 @@ public sealed class DumpTests
         Assert.Contains("\nentry:\n", output, StringComparison.Ordinal);
         Assert.Contains("\n    ret\n", output, StringComparison.Ordinal);
         Assert.Contains("; Support.Enter\n", output, StringComparison.Ordinal);
-        Assert.Contains("ExpectedInt at add@", output, StringComparison.Ordinal);
+        Assert.Contains("Overflow at add@", output, StringComparison.Ordinal);
         Assert.Matches(@"; \d+ instructions, \d+ bytes, at 0x[0-9a-f]+\n", output);
         Assert.DoesNotContain("(bad)", output, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ namespace Kiln.Tests.RandomPrograms;
 /// </summary>
 public sealed class RandomProgramTests(ITestOutputHelper output)
 {
-    private const int UsualCount = 6_000;
+    private const int UsualCount = 500;
     private const int MostReported = 5;
 
     [Fact]

@@ -65,7 +65,7 @@ internal static class EntryStubs
         il.Constant(unit.Constants, unit);
         for (int i = 0; i < parameters.Length; i++)
         {
-            // Which one it was is told by a number: bit by bit, those of another kind.
+            // Which ones they were, and what came instead, is told by a number.
             il.Argument(FirstArgument + i);
             il.Field(Members.Tag);
             il.Int(i);

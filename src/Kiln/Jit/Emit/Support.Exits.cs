@@ -85,16 +85,16 @@ internal static partial class Support
         return GeneralPath.LeaveAbnormally;
     }
 
-    /// <summary>A bit for a parameter whose argument has another kind than the function takes unboxed.</summary>
-    public static int KindMismatch(HeapObject tag, int index, int representation) => (Representation)representation switch
+    /// <summary>The kind of an argument, in the bits that belong to its parameter, if it is another one than the function takes unboxed.</summary>
+    public static long KindMismatch(HeapObject tag, int index, int representation) => (Representation)representation switch
     {
-        Representation.Int => tag.Kind == Kind.Int ? 0 : 1 << index,
-        Representation.Float => tag.Kind == Kind.Float ? 0 : 1 << index,
+        Representation.Int when tag.Kind != Kind.Int => (long)tag.Kind << (index * TierController.BitsPerKind),
+        Representation.Float when tag.Kind != Kind.Float => (long)tag.Kind << (index * TierController.BitsPerKind),
         _ => 0,
     };
 
     /// <summary>A function was called with arguments of other kinds than it takes unboxed.</summary>
-    public static void NoteMismatch(Context context, CompiledUnit unit, int parameters) => TierController.NoteMismatch(context, unit, parameters);
+    public static void NoteMismatch(Context context, CompiledUnit unit, long kinds) => TierController.NoteMismatch(context, unit, kinds);
 
     /// <summary>In stress mode: whether a guard shall fail although its condition holds.</summary>
     public static bool FailsOnPurpose(Context context)

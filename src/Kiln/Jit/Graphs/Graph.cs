@@ -24,6 +24,7 @@ public sealed partial class Graph
         Entry = NewBlock();
         Parameters = new Representation[isLoop ? 0 : prototype.ParameterCount];
         Array.Fill(Parameters, Representation.Tagged);
+        ParameterGuards = new Node?[Parameters.Length];
     }
 
     /// <summary>How each parameter is passed.</summary>
@@ -84,6 +85,9 @@ public sealed partial class Graph
         Representation.Tagged when node.Op == NodeOp.ConstantNil => Kind.Nil,
         _ => Kind.Undefined,
     };
+
+    /// <summary>For each unboxed parameter, the guard that it made unnecessary.</summary>
+    internal Node?[] ParameterGuards { get; }
 
     /// <summary>The blocks in reverse postorder: each before its successors, loops apart.</summary>
     public List<Block> InOrder()

@@ -3,8 +3,8 @@ using Kiln.Jit.Graphs;
 namespace Kiln.Jit.Passes;
 
 /// <summary>
-/// Removes what nobody uses. What has an effect stays, and so do exits that stand for an error of the guest (an overflow, an index out of
-/// range); a guard that only finds out the kind of a value goes with the last use of its result.
+/// Removes what nobody uses. What has an effect stays, and so do guards: behind one that fails may stand an error of the guest, even if the
+/// result that was asked for is never used. Only what a loop assumes about its variables goes with their last use.
 /// </summary>
 internal static class DeadCode
 {
@@ -87,7 +87,7 @@ internal static class DeadCode
     {
         if (node.Info.Exits)
         {
-            return node.Op is > NodeOp.GuardSame || node.Representation == Representation.None;
+            return node.Reason != Tiering.ExitReason.LoopEntryKind;
         }
 
         return (node.Info.Effects & (NodeEffects.WritesAll | NodeEffects.Pinned)) != 0;

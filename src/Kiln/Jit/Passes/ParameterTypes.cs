@@ -45,6 +45,7 @@ internal static class ParameterTypes
             {
                 SetKind(graph, parameter, users, kind, replacements);
                 graph.Parameters[index] = parameter.Representation;
+                graph.ParameterGuards[index] = users.Find(static u => u.Op is NodeOp.GuardInt or NodeOp.GuardFloat);
             }
         }
 
