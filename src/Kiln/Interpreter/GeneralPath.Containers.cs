@@ -316,6 +316,7 @@ internal static partial class GeneralPath
             prototype.FeedbackField[pc].Second |= 1;
         }
 
+        context.Top = SavePc(context, (int)pc) + prototype.RegisterCount;
         int next = Finish(GetElement(context, prototype.Language, container, index), ref target, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
     }
@@ -333,6 +334,7 @@ internal static partial class GeneralPath
             prototype.FeedbackField[pc].Second |= 1;
         }
 
+        context.Top = SavePc(context, (int)pc) + prototype.RegisterCount;
         Value result = SetElement(context, prototype.Language, container, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
         int next = Finish(result, ref container, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);

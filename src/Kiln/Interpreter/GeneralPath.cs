@@ -31,6 +31,9 @@ internal static partial class GeneralPath
     public static int Execute(Context context, FunctionObject function, int pc, ref Value registers)
     {
         Prototype prototype = function.Prototype;
+
+        // Whatever the language calls must not use this frame's registers.
+        context.Top = SavePc(context, pc) + prototype.RegisterCount;
         int next = ExecuteOne(context, function, prototype, pc, in prototype.CodeField[pc], ref registers);
         return next != Failed ? next : Unwind(context, function, pc, ref registers);
     }

@@ -38,7 +38,9 @@ internal static unsafe partial class Support
         Value result;
         if (callee.Kind == Kind.Function && Unsafe.As<FunctionObject>(callee.Tag).Prototype is { IsCompiled: true } prototype && prototype.ParameterCount == count)
         {
+            context.Top = top + 1 + count;
             result = CallCompiled(context, Unsafe.As<FunctionObject>(callee.Tag), prototype, depth + 1, ref context.Stack[top + 1]);
+            context.Top = top;
         }
         else
         {
