@@ -67,6 +67,9 @@ public sealed class Prototype
     /// <summary>The function's name for messages; null for anonymous functions.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The function's name where there must be one: in code listings and log lines.</summary>
+    internal string NameOrLambda => Name ?? "lambda";
+
     /// <summary>The language whose rules its slow paths follow.</summary>
     public required Language Language { get; init; }
 

@@ -316,7 +316,7 @@ internal static partial class GeneralPath
             prototype.FeedbackField[pc].Second |= 1;
         }
 
-        context.Top = SavePc(context, (int)pc) + prototype.RegisterCount;
+        SaveFrame(context, prototype, (int)pc);
         int next = Finish(GetElement(context, prototype.Language, container, index), ref target, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);
     }
@@ -334,7 +334,7 @@ internal static partial class GeneralPath
             prototype.FeedbackField[pc].Second |= 1;
         }
 
-        context.Top = SavePc(context, (int)pc) + prototype.RegisterCount;
+        SaveFrame(context, prototype, (int)pc);
         Value result = SetElement(context, prototype.Language, container, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
         int next = Finish(result, ref container, (int)pc + 1);
         return next != Failed ? next : Unwind(context, function, (int)pc, ref registers);

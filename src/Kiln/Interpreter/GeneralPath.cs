@@ -31,9 +31,6 @@ internal static partial class GeneralPath
     public static int Execute(Context context, FunctionObject function, int pc, ref Value registers)
     {
         Prototype prototype = function.Prototype;
-
-        // Whatever the language calls must not use this frame's registers.
-        context.Top = SavePc(context, pc) + prototype.RegisterCount;
         int next = ExecuteOne(context, function, prototype, pc, in prototype.CodeField[pc], ref registers);
         return next != Failed ? next : Unwind(context, function, pc, ref registers);
     }
@@ -103,6 +100,8 @@ internal static partial class GeneralPath
 
     private static int ExecuteOne(Context context, FunctionObject function, Prototype prototype, int pc, in Instruction i, ref Value registers)
     {
+        // Whatever is called from here must not use this frame's registers.
+        int window = SaveFrame(context, prototype, pc);
         ref Value a = ref Unsafe.Add(ref registers, i.A);
         int next = pc + 1;
         switch (i.Opcode)
@@ -191,9 +190,9 @@ internal static partial class GeneralPath
 
             case Opcode.Call:
             case Opcode.CallUpdate:
-                return Finish(Calls.CallSlow(context, prototype, SavePc(context, pc), in i), ref Unsafe.Add(ref registers, i.C), next);
+                return Finish(Calls.CallSlow(context, prototype, window, in i), ref Unsafe.Add(ref registers, i.C), next);
             case Opcode.CallNative:
-                return Finish(CallNative(context, prototype, SavePc(context, pc), in i), ref Unsafe.Add(ref registers, i.C), next);
+                return Finish(CallNative(context, prototype, window, in i), ref Unsafe.Add(ref registers, i.C), next);
             case Opcode.LoadMethod:
                 return Finish(LoadMethod(context, prototype, ref prototype.FeedbackField[pc], Unsafe.Add(ref a, 1), (string)prototype.ObjectsField[i.B]), ref a, next);
 
@@ -226,18 +225,14 @@ internal static partial class GeneralPath
                 a = GetPayload(Unsafe.Add(ref registers, i.B), i.C);
                 return next;
             case Opcode.Interpolate:
-                SavePc(context, pc);
                 return Finish(Interpolate(context, prototype, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref registers, i.B), i.C)), ref a, next);
 
             case Opcode.IterPrepare:
-                context.Top = SavePc(context, pc) + prototype.RegisterCount;
                 return IterPrepare(context, prototype, pc, Unsafe.Add(ref registers, i.B), ref a) ? next : Failed;
             case Opcode.RangePrepare:
-                context.Top = SavePc(context, pc) + prototype.RegisterCount;
                 return RangePrepare(context, prototype, pc, (GlobalCell)prototype.ObjectsField[i.C], i.B, ref a) ? next : Failed;
             case Opcode.IterNext:
                 {
-                    context.Top = SavePc(context, pc) + prototype.RegisterCount;
                     int outcome = IterNext(context, ref a);
                     return outcome < 0 || context.IsInterrupted && context.Poll() ? Failed : Branch(prototype, pc, outcome > 0, i.Wide);
                 }
@@ -263,12 +258,13 @@ internal static partial class GeneralPath
         return next;
     }
 
-    /// <summary>Notes the running instruction in the frame list, for traces.</summary>
+    /// <summary>Notes where the frame is, for stack traces, and where free registers begin, for what it calls.</summary>
     /// <returns>Where the frame's window starts.</returns>
-    private static int SavePc(Context context, int pc)
+    private static int SaveFrame(Context context, Prototype prototype, int pc)
     {
         ref Frame frame = ref context.Frames[context.Depth];
         frame.Pc = pc;
+        context.Top = frame.Window + prototype.RegisterCount;
         return frame.Window;
     }
 
@@ -338,8 +334,11 @@ internal static partial class GeneralPath
         return language.Compare(context, operation, left, right);
     }
 
-    private static bool Holds(ComparisonOperator operation, int order) => operation switch
+    /// <summary>Whether a comparison holds of two values in a certain order: less than zero for the first one being less.</summary>
+    public static bool Holds(ComparisonOperator operation, int order) => operation switch
     {
+        ComparisonOperator.Equal => order == 0,
+        ComparisonOperator.NotEqual => order != 0,
         ComparisonOperator.Less => order < 0,
         ComparisonOperator.LessEqual => order <= 0,
         ComparisonOperator.Greater => order > 0,
@@ -395,8 +394,6 @@ internal static partial class GeneralPath
             feedback.First |= (int)(left.IsInt && right.IsInt ? OperandFeedback.Overflow : left.IsString && right.IsString ? OperandFeedback.Strings : OperandFeedback.Other);
         }
 
-        int window = SavePc(context, pc);
-        context.Top = window + prototype.RegisterCount;
         return Finish(prototype.Language.Arithmetic(context, operation, left, right), ref target, pc + 1);
     }
 
@@ -424,7 +421,6 @@ internal static partial class GeneralPath
 
     private static Value CallNative(Context context, Prototype prototype, int window, in Instruction i)
     {
-        context.Top = window + prototype.RegisterCount;
         return Calls.InvokeBuiltin(context, Unsafe.As<BuiltinObject>(prototype.ObjectsField[i.B]), context.Stack.AsSpan(window + i.A, i.D));
     }
 }

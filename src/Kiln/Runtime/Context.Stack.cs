@@ -58,9 +58,6 @@ public sealed partial class Context
         (Stack, _segmentDepth) = _olderSegments.Pop();
     }
 
-    /// <summary>Number of registers in the current segment.</summary>
-    internal int StackLength => Stack.Length;
-
     /// <summary>Makes a fresh segment current in the middle of a frame of compiled code, whose first free register is then 0.</summary>
     internal void BeginSegment(int needed)
     {

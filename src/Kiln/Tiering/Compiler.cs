@@ -45,8 +45,9 @@ internal static class Compiler
             return null;
         }
 
-        CompiledUnit? unit = Compile(prototype, entry, registerKinds, options, !options.RecordsFrames, start, out refusal, out detail);
-        return unit is null && refusal == ExitReason.TooLarge
+        bool inlines = !options.RecordsFrames;
+        CompiledUnit? unit = Compile(prototype, entry, registerKinds, options, inlines, start, out refusal, out detail);
+        return inlines && refusal == ExitReason.TooLarge
             ? Compile(prototype, entry, registerKinds, options, false, start, out refusal, out detail)
             : unit;
     }

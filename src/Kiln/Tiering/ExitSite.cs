@@ -113,5 +113,5 @@ public sealed class ExitSite
     internal int OffsetOf(int frame) => _offsets[frame];
 
     /// <inheritdoc/>
-    public override string ToString() => $"exit {Index}: {Reason} at {SitePrototype.Name ?? "lambda"}@{SitePc}";
+    public override string ToString() => $"exit {Index}: {Reason} at {SitePrototype.NameOrLambda}@{SitePc}";
 }

@@ -23,7 +23,7 @@ internal static unsafe class LoopEntry
         if (prototype.Tier?.Loops.TryGetValue(pc, out CompiledUnit? unit) != true
             || !unit!.IsCurrent
             || context.IsInterrupted
-            || context.StackLength < top + unit.ExitRoom
+            || context.Stack.Length < top + unit.ExitRoom
             || depth >= context.DepthLimit)
         {
             return Decline(context, prototype, pc);

@@ -24,6 +24,9 @@ public static class TierController
     private const int CallsBeforeRetry = 10;
     private const int IterationsBeforeRetry = 200;
 
+    // A count that starts here does not get anywhere.
+    private const int NeverHot = int.MinValue / 2;
+
     /// <summary>What a loop that ended counts for the loop around it.</summary>
     public const int IterationsPerLoop = 10;
 
@@ -78,14 +81,14 @@ public static class TierController
         {
             if (tier.Refusal != ExitReason.None)
             {
-                prototype.RestartCallCount(int.MinValue / 2);
+                prototype.RestartCallCount(NeverHot);
             }
 
             return;
         }
 
         tier.IsPending = true;
-        options.Log?.WriteLine($"jit: {NameOf(prototype)} is hot after {prototype.CallCount} calls");
+        options.Log?.WriteLine($"jit: {prototype.NameOrLambda} is hot after {prototype.CallCount} calls");
         Submit(options, () => CompileFunction(prototype, options));
     }
 
@@ -111,7 +114,7 @@ public static class TierController
 
         if (tier.Refusal is not (ExitReason.None or ExitReason.NotPlain or ExitReason.TooManyParameters))
         {
-            prototype.RestartBackEdgeCount(int.MinValue / 2);
+            prototype.RestartBackEdgeCount(NeverHot);
             return;
         }
 
@@ -137,14 +140,11 @@ public static class TierController
     /// <summary>Compiled code was left.</summary>
     internal static void NoteExit(Context context, ExitSite site, Value seen)
     {
-        if (context.FailedOnPurpose)
+        if (TookOnPurpose(context))
         {
-            context.FailedOnPurpose = false;
             return;
         }
 
-        site.Count++;
-        site.LastSeen = seen.Tag?.Kind ?? Kind.Undefined;
         JitOptions options = context.Engine.Jit;
         if (site.Reason == ExitReason.Unreached)
         {
@@ -154,10 +154,14 @@ public static class TierController
             feedback.Second += site.SiteJumps ? 0 : 1;
         }
 
-        Log(options, site);
-        if (site.Count >= HotExit && site.Unit.IsCurrent && ReasonTable.Of(site.Reason).Speculates)
+        if (Count(options, site, seen.Tag?.Kind ?? Kind.Undefined) && ReasonTable.Of(site.Reason).Speculates)
         {
-            GiveUp(context, site, options);
+            if (site.Reason != ExitReason.Unreached)
+            {
+                site.SitePrototype.EnsureTier().Disable(site.SitePc, site.Reason);
+            }
+
+            GiveUp(context, site.Unit, site.Reason, options);
         }
     }
 
@@ -172,19 +176,15 @@ public static class TierController
         }
     }
 
-    /// <summary>A function's name for messages.</summary>
-    public static string NameOf(Prototype prototype) => prototype.Name ?? "lambda";
-
     private static string Seen(ExitSite site) => site.LastSeen is Kind.Undefined ? "" : $", saw {site.LastSeen}";
 
-    private static string Place(Prototype prototype, int pc) => $"{NameOf(prototype)}:{prototype.Source.GetLineColumn(prototype.Spans[pc].Start).Line}";
+    private static string Place(Prototype prototype, int pc) => $"{prototype.NameOrLambda}:{prototype.Source.GetLineColumn(prototype.Spans[pc].Start).Line}";
 
     /// <summary>A function was called with arguments of other kinds than it takes unboxed; the interpreter carries the call out.</summary>
     internal static void NoteMismatch(Context context, CompiledUnit unit, long kinds)
     {
-        if (context.FailedOnPurpose)
+        if (TookOnPurpose(context))
         {
-            context.FailedOnPurpose = false;
             return;
         }
 
@@ -198,10 +198,7 @@ public static class TierController
                 continue;
             }
 
-            site.Count++;
-            site.LastSeen = kind;
-            Log(options, site);
-            if (site.Count >= HotExit && unit.IsCurrent)
+            if (Count(options, site, kind))
             {
                 unit.Prototype.EnsureTier().Disable(i, ExitReason.ParameterKind);
                 isHot = true;
@@ -214,12 +211,27 @@ public static class TierController
         }
     }
 
-    private static void Log(JitOptions options, ExitSite site)
+    /// <summary>Whether an exit is one that failed on purpose, in stress mode, which nobody learns from.</summary>
+    private static bool TookOnPurpose(Context context)
     {
-        if (options.Log is not null && (site.Count <= HotExit || site.Count % 1000 == 0) && ReasonTable.Of(site.Reason).Speculates)
+        bool onPurpose = context.FailedOnPurpose;
+        context.FailedOnPurpose = false;
+        return onPurpose;
+    }
+
+    /// <summary>Counts an exit that was taken.</summary>
+    /// <returns>Whether it has been taken often enough to be given up.</returns>
+    private static bool Count(JitOptions options, ExitSite site, Kind seen)
+    {
+        site.Count++;
+        site.LastSeen = seen;
+        ReasonInfo reason = ReasonTable.Of(site.Reason);
+        if (options.Log is not null && (site.Count <= HotExit || site.Count % 1000 == 0) && reason.Speculates)
         {
-            options.Log.WriteLine($"jit: left {NameOf(site.Unit.Prototype)} at {Place(site.SitePrototype, site.SitePc)}: {ReasonTable.Of(site.Reason).Message}{Seen(site)} ({site.Count})");
+            options.Log.WriteLine($"jit: left {site.Unit.Prototype.NameOrLambda} at {Place(site.SitePrototype, site.SitePc)}: {reason.Message}{Seen(site)} ({site.Count})");
         }
+
+        return site.Count >= HotExit && site.Unit.IsCurrent;
     }
 
     /// <summary>Gives up all machine code of a function without blame; it is compiled again when it is hot again.</summary>
@@ -230,33 +242,33 @@ public static class TierController
             return;
         }
 
-        foreach (int pc in tier.Loops.Keys.ToArray())
+        foreach (CompiledUnit loop in tier.Loops.Values)
         {
-            if (tier.Loops.TryRemove(pc, out CompiledUnit? loop))
-            {
-                loop.IsCurrent = false;
-                tier.PendingLoops.TryRemove(pc, out _);
-                Unpatch(prototype, pc);
-            }
+            Drop(tier, loop);
         }
 
         if (tier.Unit is { } unit)
         {
-            unit.IsCurrent = false;
-            tier.Unit = null;
-            prototype.Retire();
-            Compiler.Redirect(unit);
+            Drop(tier, unit);
         }
     }
 
-    private static void GiveUp(Context context, ExitSite site, JitOptions options)
+    /// <summary>Sees to it that nothing enters a unit any more.</summary>
+    private static void Drop(TierState tier, CompiledUnit unit)
     {
-        if (site.Reason != ExitReason.Unreached)
+        unit.IsCurrent = false;
+        if (unit.IsLoop)
         {
-            site.SitePrototype.EnsureTier().Disable(site.SitePc, site.Reason);
+            tier.Loops.TryRemove(unit.EntryPc, out _);
+            tier.PendingLoops.TryRemove(unit.EntryPc, out _);
+            Unpatch(unit.Prototype, unit.EntryPc);
         }
-
-        GiveUp(context, site.Unit, site.Reason, options);
+        else
+        {
+            tier.Unit = null;
+            unit.Prototype.Retire();
+            Compiler.Redirect(unit);
+        }
     }
 
     private static void GiveUp(Context context, CompiledUnit unit, ExitReason reason, JitOptions options)
@@ -265,20 +277,14 @@ public static class TierController
         TierState tier = prototype.EnsureTier();
         tier.Recompiles++;
         tier.IsGeneric |= tier.Recompiles > MaximumRecompiles;
-        unit.IsCurrent = false;
-        options.Log?.WriteLine($"jit: gave up {(unit.IsLoop ? "a loop of " : "")}{NameOf(prototype)}: {ReasonTable.Of(reason).Message}");
+        options.Log?.WriteLine($"jit: gave up {(unit.IsLoop ? "a loop of " : "")}{prototype.NameOrLambda}: {ReasonTable.Of(reason).Message}");
+        Drop(tier, unit);
         if (unit.IsLoop)
         {
-            tier.Loops.TryRemove(unit.EntryPc, out _);
-            tier.PendingLoops.TryRemove(unit.EntryPc, out _);
-            Unpatch(prototype, unit.EntryPc);
             prototype.RestartBackEdgeCount(context.LoopThreshold - IterationsBeforeRetry);
         }
         else
         {
-            tier.Unit = null;
-            prototype.Retire();
-            Compiler.Redirect(unit);
             prototype.RestartCallCount(context.CallThreshold - CallsBeforeRetry);
         }
     }
@@ -360,13 +366,13 @@ public static class TierController
                 (tier.Refusal, tier.RefusalDetail) = (refusal, detail);
             }
 
-            options.Log?.WriteLine($"jit: refused {NameOf(prototype)}: {ReasonTable.Of(refusal).Message}{(detail.Length > 0 ? $" ({detail})" : "")}");
+            options.Log?.WriteLine($"jit: refused {prototype.NameOrLambda}: {ReasonTable.Of(refusal).Message}{(detail.Length > 0 ? $" ({detail})" : "")}");
             return null;
         }
 
         tier.AddToHistory(unit);
         options.Log?.WriteLine(
-            $"jit: compiled {(unit.IsLoop ? $"the loop at {Place(prototype, entry)}" : NameOf(prototype))} in {unit.CompileTime.TotalMicroseconds:0} us ({unit.BuildTime.TotalMicroseconds:0} graph, {unit.EmitTime.TotalMicroseconds:0} IL): {unit.NodeCount} nodes, {unit.ILSize} bytes of IL, {unit.Exits.Count} exits");
+            $"jit: compiled {(unit.IsLoop ? $"the loop at {Place(prototype, entry)}" : prototype.NameOrLambda)} in {unit.CompileTime.TotalMicroseconds:0} us ({unit.BuildTime.TotalMicroseconds:0} graph, {unit.EmitTime.TotalMicroseconds:0} IL): {unit.NodeCount} nodes, {unit.ILSize} bytes of IL, {unit.Exits.Count} exits");
         return unit;
     }
 

@@ -18,9 +18,6 @@ internal sealed class BuildSession(Graph graph, LoopTypes loopTypes)
     /// <summary>What is known of loop variables from earlier attempts.</summary>
     public LoopTypes LoopTypes { get; } = loopTypes;
 
-    /// <summary>Number of calls that have been inlined.</summary>
-    public int InlinedCalls { get; set; }
-
     /// <summary>Bytecode instructions that have been inlined.</summary>
     public int InlinedInstructions { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using Kiln.Bytecode;
 using Kiln.Jit.Graphs;
 using Kiln.Runtime;
@@ -78,9 +79,9 @@ internal sealed partial class FunctionBuilder
             arguments[k] = Get(i.A + 1 + k);
         }
 
-        if (ShouldInline(prototype))
+        if (ShouldInline(prototype) && new BytecodeFlow(prototype, 0, false) is { IsReducible: true } flow)
         {
-            Inline(i, callee, prototype, arguments);
+            Inline(i, callee, prototype, flow, arguments);
             return;
         }
 
@@ -104,15 +105,10 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
-        _pc++;
-        _state = null;
-        if (BuildSession.Allows(_prototype, _pc, RefineReason(kind)))
+        if (BuildSession.Allows(_prototype, _pc + 1, RefineReason(kind)))
         {
-            Refine(result, kind, RefineReason(kind));
+            RefineAfter(result, kind, RefineReason(kind));
         }
-
-        _pc--;
-        _state = null;
     }
 
     private static ExitReason RefineReason(Kind kind) => kind switch
@@ -131,8 +127,7 @@ internal sealed partial class FunctionBuilder
             && _session.InlinedInstructions + size <= InlineBudget
             && prototype.Handlers.Length == 0
             && _session.Inlines
-            && !IsActive(prototype)
-            && new BytecodeFlow(prototype, 0, false).IsReducible;
+            && !IsActive(prototype);
     }
 
     private bool IsActive(Prototype prototype)
@@ -153,14 +148,13 @@ internal sealed partial class FunctionBuilder
         return false;
     }
 
-    private void Inline(in Instruction i, Node callee, Prototype prototype, Node[] arguments)
+    private void Inline(in Instruction i, Node callee, Prototype prototype, BytecodeFlow flow, Node[] arguments)
     {
-        _session.InlinedCalls++;
+        _graph.InlinedCalls++;
         _session.InlinedInstructions += prototype.CodeField.Length;
         Guard(NodeOp.GuardDepth, ExitReason.TooDeep).Number = FrameDepth + 1;
         var call = new InlinedCall(CallerState(), callee, $"{_activation}/{_pc}", FrameDepth + 1);
-        var inner = new FunctionBuilder(_session, prototype, call);
-        inner.IsReducible(0);
+        var inner = new FunctionBuilder(_session, prototype, flow, call);
         (_block, Node? result) = inner.BuildInlined(_block!, arguments);
         if (_block is not null)
         {
@@ -169,16 +163,7 @@ internal sealed partial class FunctionBuilder
     }
 
     /// <summary>What the interpreter needs of this activation while the current call runs: the registers that are read after it, or by its handler.</summary>
-    private FrameState CallerState()
-    {
-        var registers = new Node?[_registers.Length];
-        for (int r = 0; r < registers.Length; r++)
-        {
-            registers[r] = _live[_pc].Get(r) || _live[_pc + 1].Get(r) ? _registers[r] : null;
-        }
-
-        return new FrameState(_prototype, _pc, registers, _call?.Callee, _call?.CallerState);
-    }
+    private FrameState CallerState() => StateOf(_pc, _registers, new BitArray(_live[_pc]).Or(_live[_pc + 1]));
 
     private void CallBuiltin(in Instruction i, BuiltinObject builtin)
     {

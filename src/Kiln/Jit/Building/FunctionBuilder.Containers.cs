@@ -118,10 +118,7 @@ internal sealed partial class FunctionBuilder
         if (container.Representation == Representation.Object)
         {
             // The container is the same or a copy.
-            _state = null;
-            _pc++;
-            Refine(result, container.Kind, ExitReason.ExpectedKind);
-            _pc--;
+            RefineAfter(result, container.Kind, ExitReason.ExpectedKind);
         }
     }
 

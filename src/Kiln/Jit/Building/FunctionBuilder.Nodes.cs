@@ -87,16 +87,17 @@ internal sealed partial class FunctionBuilder
     /// <summary>Where the interpreter continues if the current instruction cannot go on: at that instruction.</summary>
     private FrameState State() => _state ??= StateAt(_pc);
 
-    private FrameState StateAt(int pc)
+    private FrameState StateAt(int pc) => StateOf(pc, _registers, _live[pc]);
+
+    private FrameState StateOf(int pc, Node?[] registers, BitArray live)
     {
-        BitArray live = _live[pc];
-        var registers = new Node?[_registers.Length];
-        for (int r = 0; r < registers.Length; r++)
+        var kept = new Node?[registers.Length];
+        for (int r = 0; r < kept.Length; r++)
         {
-            registers[r] = live.Get(r) ? _registers[r] : null;
+            kept[r] = live.Get(r) ? registers[r] : null;
         }
 
-        return new FrameState(_prototype, pc, registers, _call?.Callee, _call?.CallerState);
+        return new FrameState(_prototype, pc, kept, _call?.Callee, _call?.CallerState);
     }
 
     private Node Guard(NodeOp op, ExitReason reason, params Node[] inputs)
@@ -160,6 +161,16 @@ internal sealed partial class FunctionBuilder
 
         Replace(value, guarded);
         return guarded;
+    }
+
+    /// <summary>The same for the result of the current instruction, which has had its effect: the interpreter would continue behind it.</summary>
+    private void RefineAfter(Node result, Kind kind, ExitReason reason)
+    {
+        _state = null;
+        _pc++;
+        Refine(result, kind, reason);
+        _pc--;
+        _state = null;
     }
 
     private void Replace(Node value, Node better)

@@ -18,7 +18,7 @@ internal sealed partial class FunctionBuilder
     private readonly Dictionary<BytecodeBlock, List<Edge>> _incoming = [];
     private readonly Dictionary<BytecodeBlock, Loop> _loops = [];
     private readonly List<(Block Block, Node Value)> _returns = [];
-    private BytecodeFlow _flow = null!;
+    private readonly BytecodeFlow _flow;
 
     // The state of the walk: where nodes go, what registers hold, which instruction is being carried out.
     private Block? _block;
@@ -40,21 +40,20 @@ internal sealed partial class FunctionBuilder
     /// <summary>A loop header that waits for its backward edges.</summary>
     private sealed record Loop(Block Header, List<(int Register, Node Phi)> Phis);
 
-    public FunctionBuilder(BuildSession session, Prototype prototype, InlinedCall? call)
+    /// <summary>A builder for one activation.</summary>
+    /// <param name="session">What the graph's builders share.</param>
+    /// <param name="prototype">The function.</param>
+    /// <param name="flow">Its control flow from where it is entered; reducible.</param>
+    /// <param name="call">The call, if it is inlined.</param>
+    public FunctionBuilder(BuildSession session, Prototype prototype, BytecodeFlow flow, InlinedCall? call)
     {
         _session = session;
         _graph = session.Graph;
         _prototype = prototype;
+        _flow = flow;
         _call = call;
         _activation = call?.Name ?? "";
         _live = prototype.LiveBefore();
-    }
-
-    /// <summary>Whether the control flow from an entry can be compiled.</summary>
-    public bool IsReducible(int entry)
-    {
-        _flow = new BytecodeFlow(_prototype, entry, _graph.IsLoop && _call is null);
-        return _flow.IsReducible;
     }
 
     /// <summary>Builds the graph's own function.</summary>
@@ -331,12 +330,9 @@ internal sealed partial class FunctionBuilder
         {
             // A loop's code ends with the loop: what comes after it, or around it, is compiled when it is hot itself.
             from.End = BlockEnd.Exit;
-            (Node?[] saved, FrameState? state) = (_registers, _state);
-            _registers = registers;
-            from.State = StateAt(target.Start);
+            from.State = StateOf(target.Start, registers, _live[target.Start]);
             from.Reason = ExitReason.LoopFinished;
             from.Site = target.Start;
-            (_registers, _state) = (saved, state);
             return;
         }
 

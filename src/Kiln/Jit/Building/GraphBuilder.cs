@@ -36,20 +36,21 @@ internal static class GraphBuilder
     /// <param name="detail">More about that.</param>
     public static Graph? Build(Prototype prototype, int entry, Kind[]? registerKinds, bool prunesUnreached, bool inlines, out ExitReason refusal, out string detail)
     {
+        bool isLoop = registerKinds is not null;
+        var flow = new BytecodeFlow(prototype, entry, isLoop);
+        if (!flow.IsReducible)
+        {
+            (refusal, detail) = (ExitReason.Irreducible, "");
+            return null;
+        }
+
         var types = new LoopTypes();
         for (int attempt = 0; attempt < MaximumAttempts; attempt++)
         {
             types.HasChanged = false;
-            var graph = new Graph(prototype, entry, registerKinds is not null);
+            var graph = new Graph(prototype, entry, isLoop);
             var session = new BuildSession(graph, types) { PrunesUnreached = prunesUnreached, Inlines = inlines };
-            var builder = new FunctionBuilder(session, prototype, null);
-            if (!builder.IsReducible(entry))
-            {
-                (refusal, detail) = (ExitReason.Irreducible, "");
-                return null;
-            }
-
-            builder.BuildRoot(entry, registerKinds);
+            new FunctionBuilder(session, prototype, flow, null).BuildRoot(entry, registerKinds);
             if (session.IsTooLarge)
             {
                 (refusal, detail) = (ExitReason.TooLarge, $"{graph.NodeLimit} operations");
@@ -60,7 +61,6 @@ internal static class GraphBuilder
             {
                 (refusal, detail) = (ExitReason.None, "");
                 graph.RemoveUnreachable();
-                graph.InlinedCalls = session.InlinedCalls;
                 return graph;
             }
         }

@@ -14,35 +14,20 @@ internal sealed partial class Emitter
         switch (node.Op)
         {
             case NodeOp.Arithmetic:
-                StartHelper(node);
-                _il.Int((int)node.Number);
-                Load(node.Inputs[0]);
-                Load(node.Inputs[1]);
-                _il.Call(Members.Helper(nameof(Support.Arithmetic)));
+                CallHelper(node, nameof(Support.Arithmetic), (int)node.Number);
                 Store(node);
                 return;
             case NodeOp.Compare:
-                StartHelper(node);
-                _il.Int((int)node.Number);
-                Load(node.Inputs[0]);
-                Load(node.Inputs[1]);
-                _il.Call(Members.Helper(nameof(Support.Compare)));
+                CallHelper(node, nameof(Support.Compare), (int)node.Number);
                 _il.Emit(OpCodes.Conv_I8);
                 Store(node);
                 return;
             case NodeOp.GetElement:
-                StartHelper(node);
-                Load(node.Inputs[0]);
-                Load(node.Inputs[1]);
-                _il.Call(Members.Helper(nameof(Support.GetElement)));
+                CallHelper(node, nameof(Support.GetElement), null);
                 Store(node);
                 return;
             case NodeOp.SetElement:
-                StartHelper(node);
-                Load(node.Inputs[0]);
-                Load(node.Inputs[1]);
-                Load(node.Inputs[2]);
-                _il.Call(Members.Helper(nameof(Support.SetElement)));
+                CallHelper(node, nameof(Support.SetElement), null);
                 Store(node);
                 return;
             case NodeOp.CallFunction:
@@ -118,6 +103,23 @@ internal sealed partial class Emitter
         LoadContext();
         LoadDepth(node);
         _il.Constant(_pool, node.Aux!);
+    }
+
+    /// <summary>Calls a helper with that, perhaps an operator, and the inputs.</summary>
+    private void CallHelper(Node node, string name, int? operation)
+    {
+        StartHelper(node);
+        if (operation is { } number)
+        {
+            _il.Int(number);
+        }
+
+        foreach (Node input in node.Inputs)
+        {
+            Load(input);
+        }
+
+        _il.Call(Members.Helper(name));
     }
 
     private void EmitArguments(ReadOnlySpan<Node> arguments)

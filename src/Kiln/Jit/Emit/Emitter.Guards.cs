@@ -60,18 +60,18 @@ internal sealed partial class Emitter
         switch (node.Op)
         {
             case NodeOp.GuardInt:
-                GuardTag(node, Members.IntTag);
+                GuardTag(node, node.Representation);
                 LoadBits(node.Inputs[0]);
                 Store(node);
                 return;
             case NodeOp.GuardFloat:
-                GuardTag(node, Members.FloatTag);
+                GuardTag(node, node.Representation);
                 LoadBits(node.Inputs[0]);
                 _il.Call(Members.BitsToDouble);
                 Store(node);
                 return;
             case NodeOp.GuardBool:
-                GuardTag(node, Members.BoolTag);
+                GuardTag(node, node.Representation);
                 LoadBits(node.Inputs[0]);
                 _il.Emit(OpCodes.Conv_I4);
                 Store(node);
@@ -181,11 +181,11 @@ internal sealed partial class Emitter
         }
     }
 
-    private void GuardTag(Node node, FieldInfo tag)
+    private void GuardTag(Node node, Representation expected)
     {
         LoadTag(node.Inputs[0]);
         LoadContext();
-        _il.Field(tag);
+        _il.Field(Members.TagOf(expected));
         _il.Emit(OpCodes.Bne_Un, ExitOf(node));
     }
 
@@ -219,7 +219,7 @@ internal sealed partial class Emitter
         LoadContext();
         _il.Field(Members.FloatTag);
         _il.Emit(OpCodes.Beq, isFloat);
-        GuardTag(node, Members.IntTag);
+        GuardTag(node, Representation.Int);
         LoadBits(node.Inputs[0]);
         _il.Emit(OpCodes.Conv_R8);
         Store(node);
@@ -252,6 +252,7 @@ internal sealed partial class Emitter
             _uncheckedResults.Add(result.Id, node.State!);
             return;
         }
+
         Label exit = ExitLabel(node.State!, ExitReason.Failed, null, true, null);
         if (result.Representation == Representation.Int)
         {

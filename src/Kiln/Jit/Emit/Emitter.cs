@@ -27,7 +27,6 @@ internal sealed partial class Emitter
     private readonly Graph _graph;
     private readonly CompiledUnit _unit;
     private readonly ILWriter _il;
-    private readonly DynamicMethod _method;
     private readonly ConstantPool _pool;
     private readonly bool _stresses;
     private readonly bool _recordsFrames;
@@ -41,7 +40,6 @@ internal sealed partial class Emitter
         _graph = graph;
         _unit = unit;
         _pool = unit.Constants;
-        _method = method;
         _stresses = options.Mode == JitMode.Stress;
         _recordsFrames = options.RecordsFrames;
         _il = new ILWriter(method.GetILGenerator(4096), options.KeepsListings);
@@ -66,12 +64,7 @@ internal sealed partial class Emitter
         Type[] types = ParameterTypes(parameters.Length);
         for (int i = 0; i < parameters.Length; i++)
         {
-            types[FirstArgument + i] = parameters[i] switch
-            {
-                Representation.Int => typeof(long),
-                Representation.Float => typeof(double),
-                _ => typeof(Value),
-            };
+            types[FirstArgument + i] = TypeOf(parameters[i]);
         }
 
         return types;
@@ -84,7 +77,7 @@ internal sealed partial class Emitter
     public static DynamicMethod Emit(Graph graph, CompiledUnit unit, JitOptions options)
     {
         Prototype prototype = graph.Prototype;
-        string name = graph.IsLoop ? $"{prototype.Name ?? "lambda"}@{graph.EntryPc}" : prototype.Name ?? "lambda";
+        string name = graph.IsLoop ? $"{prototype.NameOrLambda}@{graph.EntryPc}" : prototype.NameOrLambda;
         DynamicMethod method = graph.IsLoop
             ? new DynamicMethod(name, typeof(int), [typeof(Context), typeof(FunctionObject), typeof(int), typeof(Value).MakeByRefType()], typeof(Support).Module, skipVisibility: true)
             : new DynamicMethod(name, typeof(Value), ParameterTypes(graph.Parameters), typeof(Support).Module, skipVisibility: true);
@@ -201,192 +194,6 @@ internal sealed partial class Emitter
                 }
             }
         }
-    }
-
-    /// <summary>A value as it was before it was boxed: exits store the parts.</summary>
-    private static Node Unboxed(Node value) => value.Op == NodeOp.Box ? value.Inputs[0] : value;
-
-    // ---- values
-
-    private static Type TypeOf(Node node) => node.Representation switch
-    {
-        Representation.Int => typeof(long),
-        Representation.Float => typeof(double),
-        Representation.Bool => typeof(int),
-        Representation.Tagged => typeof(Value),
-        Representation.Object => typeof(HeapObject),
-        _ => typeof(object),
-    };
-
-    private LocalBuilder LocalOf(Node node) => _locals[node.Id] ??= _il.Local(TypeOf(node));
-
-    /// <summary>Pushes a node's value as it is held.</summary>
-    private void Load(Node node)
-    {
-        switch (node.Op)
-        {
-            case NodeOp.ConstantInt:
-                _il.Long(node.Number);
-                return;
-            case NodeOp.ConstantFloat:
-                _il.Double(node.Float);
-                return;
-            case NodeOp.ConstantBool:
-                _il.Int((int)node.Number);
-                return;
-            case NodeOp.ConstantNil:
-                LoadTagged(Members.NilTag);
-                return;
-            case NodeOp.ConstantUndefined:
-                LoadTagged(Members.UndefinedTag);
-                return;
-            case NodeOp.ConstantObject:
-                _il.Constant(_pool, node.Aux!);
-                return;
-            case NodeOp.ThisFunction:
-                _il.Argument(FunctionArgument);
-                return;
-            case NodeOp.Parameter:
-                _il.Argument(FirstArgument + (int)node.Number);
-                return;
-            default:
-                _il.Emit(OpCodes.Ldloc, LocalOf(node));
-                return;
-        }
-    }
-
-    private void LoadTagged(System.Reflection.FieldInfo tag)
-    {
-        _il.Argument(ContextArgument);
-        _il.Field(tag);
-        _il.Long(0);
-        _il.New(Members.NewValue);
-    }
-
-    private void LoadAbnormal() => LoadTagged(Members.AbnormalTag);
-
-    /// <summary>Pushes the tag that a node's value has as a whole value.</summary>
-    private void LoadTag(Node node)
-    {
-        node = Unboxed(node);
-        switch (node.Representation)
-        {
-            case Representation.Int:
-                _il.Argument(ContextArgument);
-                _il.Field(Members.IntTag);
-                return;
-            case Representation.Float:
-                _il.Argument(ContextArgument);
-                _il.Field(Members.FloatTag);
-                return;
-            case Representation.Bool:
-                _il.Argument(ContextArgument);
-                _il.Field(Members.BoolTag);
-                return;
-            case Representation.Object:
-                Load(node);
-                return;
-            default:
-                switch (node.Op)
-                {
-                    case NodeOp.ConstantNil:
-                        _il.Argument(ContextArgument);
-                        _il.Field(Members.NilTag);
-                        return;
-                    case NodeOp.ConstantUndefined:
-                        _il.Argument(ContextArgument);
-                        _il.Field(Members.UndefinedTag);
-                        return;
-                    default:
-                        Load(node);
-                        _il.Field(Members.Tag);
-                        return;
-                }
-        }
-    }
-
-    /// <summary>Pushes the payload that a node's value has as a whole value.</summary>
-    private void LoadBits(Node node)
-    {
-        node = Unboxed(node);
-        switch (node.Representation)
-        {
-            case Representation.Int:
-                Load(node);
-                return;
-            case Representation.Float:
-                if (node.Op == NodeOp.ConstantFloat)
-                {
-                    _il.Long(node.Number);
-                    return;
-                }
-
-                Load(node);
-                _il.Call(Members.DoubleToBits);
-                return;
-            case Representation.Bool:
-                Load(node);
-                _il.Emit(OpCodes.Conv_U8);
-                return;
-            case Representation.Object:
-                _il.Long(node.Op == NodeOp.ConstantObject ? node.Number : 0);
-                return;
-            default:
-                if (node.Op is NodeOp.ConstantNil or NodeOp.ConstantUndefined)
-                {
-                    _il.Long(0);
-                    return;
-                }
-
-                Load(node);
-                _il.Field(Members.Bits);
-                return;
-        }
-    }
-
-    /// <summary>Pushes a node's value as a whole value.</summary>
-    private void LoadWhole(Node node)
-    {
-        if (node.Representation == Representation.Tagged && node.Op != NodeOp.Box)
-        {
-            Load(node);
-            return;
-        }
-
-        LoadTag(node);
-        LoadBits(node);
-        _il.New(Members.NewValue);
-    }
-
-    /// <summary>Pops the value of a node into its variable, or drops it if nobody wants it.</summary>
-    private void Store(Node node)
-    {
-        if (_uses[node.Id] == 0)
-        {
-            _il.Emit(OpCodes.Pop);
-            return;
-        }
-
-        _il.Emit(OpCodes.Stloc, LocalOf(node));
-    }
-
-    /// <summary>
-    /// Stores a node's value into the place whose address is on the stack. A known immediate first compares tags: where the place held
-    /// the same kind before, only the payload is written, which needs no write barrier.
-    /// </summary>
-    private void StoreAtAddress(Node value)
-    {
-        value = Unboxed(value);
-        if (value.Representation is Representation.Int or Representation.Float or Representation.Bool)
-        {
-            LoadTag(value);
-            LoadBits(value);
-            _il.Call(Members.Helper(nameof(Support.StoreImmediate)));
-            return;
-        }
-
-        LoadWhole(value);
-        _il.Object(OpCodes.Stobj, typeof(Value));
     }
 
     private void LoadDepth(Node node)

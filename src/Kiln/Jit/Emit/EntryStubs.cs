@@ -38,7 +38,7 @@ internal static class EntryStubs
                 il.Argument(FirstArgument + i);
                 il.Field(Members.Tag);
                 il.Argument(0);
-                il.Field(parameters[i] == Representation.Int ? Members.IntTag : Members.FloatTag);
+                il.Field(Members.TagOf(parameters[i]));
                 il.Emit(OpCodes.Bne_Un, mismatch);
             }
         }
@@ -107,7 +107,7 @@ internal static class EntryStubs
             }
 
             il.Argument(0);
-            il.Field(parameters[i] == Representation.Int ? Members.IntTag : Members.FloatTag);
+            il.Field(Members.TagOf(parameters[i]));
             il.Argument(FirstArgument + i);
             if (parameters[i] == Representation.Float)
             {
@@ -125,7 +125,7 @@ internal static class EntryStubs
     }
 
     private static DynamicMethod New(Prototype prototype, Type[] parameters) =>
-        new((prototype.Name ?? "lambda") + "-entry", typeof(Value), parameters, typeof(Support).Module, skipVisibility: true) { InitLocals = false };
+        new(prototype.NameOrLambda + "-entry", typeof(Value), parameters, typeof(Support).Module, skipVisibility: true) { InitLocals = false };
 
     private static void PushCommon(ILWriter il)
     {

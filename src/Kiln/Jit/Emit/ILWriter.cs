@@ -75,14 +75,7 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
     public void Int(int value)
     {
         _lines?.Add($"    ldc.i4 {value}");
-        if (value == (sbyte)value)
-        {
-            generator.Emit(OpCodes.Ldc_I4_S, (sbyte)value);
-        }
-        else
-        {
-            generator.Emit(OpCodes.Ldc_I4, value);
-        }
+        LoadInt(value);
     }
 
     public void Long(long value)
@@ -90,12 +83,25 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
         _lines?.Add($"    ldc.i8 {value}");
         if (value == (int)value)
         {
-            Int((int)value);
+            // Three bytes or six instead of nine.
+            LoadInt((int)value);
             generator.Emit(OpCodes.Conv_I8);
         }
         else
         {
             generator.Emit(OpCodes.Ldc_I8, value);
+        }
+    }
+
+    private void LoadInt(int value)
+    {
+        if (value == (sbyte)value)
+        {
+            generator.Emit(OpCodes.Ldc_I4_S, (sbyte)value);
+        }
+        else
+        {
+            generator.Emit(OpCodes.Ldc_I4, value);
         }
     }
 
@@ -125,7 +131,7 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
 
     public void Call(MethodInfo method)
     {
-        Note("call", method);
+        Note(method);
         generator.Emit(OpCodes.Call, method);
     }
 
@@ -147,15 +153,17 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
         generator.Emit(opcode, type);
     }
 
-    private void Note(string instruction, MethodInfo method)
+    private void Note(MethodInfo method)
     {
-        if (_lines is not null)
+        if (_lines is null)
         {
-            _lines.Add($"    {instruction} {method.DeclaringType?.Name}.{method.Name}");
+            return;
         }
 
-        // A method that calls itself cannot be asked for its address yet.
-        if (_lines is not null && method is not DynamicMethod)
+        _lines.Add($"    call {method.DeclaringType?.Name}.{method.Name}");
+
+        // A generated method cannot be asked for its address yet.
+        if (method is not DynamicMethod)
         {
             _callees.Add(method);
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Kiln.Bytecode;
+using Kiln.Jit.Graphs;
 using Kiln.Runtime;
 using Kiln.Values;
 
@@ -45,6 +46,15 @@ internal static class Members
     public static readonly MethodInfo InlineSlot = typeof(RecordObject).GetMethod(nameof(RecordObject.InlineSlot), Any)!;
     public static readonly MethodInfo BitsToDouble = typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!;
     public static readonly MethodInfo DoubleToBits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToInt64Bits))!;
+
+    /// <summary>Where the guest thread keeps the tag of unboxed values held in a way.</summary>
+    public static FieldInfo TagOf(Representation representation) => representation switch
+    {
+        Representation.Int => IntTag,
+        Representation.Float => FloatTag,
+        Representation.Bool => BoolTag,
+        _ => throw new ArgumentOutOfRangeException(nameof(representation)),
+    };
 
     /// <summary>A helper in <see cref="Support"/>.</summary>
     public static MethodInfo Helper(string name) => typeof(Support).GetMethod(name, Any) ?? throw new MissingMethodException(nameof(Support), name);

@@ -143,8 +143,8 @@ public static class GraphPrinter
     /// <summary>How the text form calls an object. Objects that it calls alike are told apart by whoever reads it.</summary>
     internal static string NameOf(object? value) => value switch
     {
-        Prototype prototype => Plain(prototype.Name ?? "lambda"),
-        FunctionObject function => "func " + Plain(function.Prototype.Name ?? "lambda"),
+        Prototype prototype => Plain(prototype.NameOrLambda),
+        FunctionObject function => "func " + Plain(function.Prototype.NameOrLambda),
         BuiltinObject builtin => "builtin " + Plain(builtin.Name),
         GlobalCell cell => Plain(cell.Name),
         Shape shape => Plain(shape.Type.Name) + "{" + string.Join(' ', shape.Names.Select(Plain)) + "}",

@@ -55,7 +55,7 @@ public sealed partial class GraphVerifier
         IReadOnlyList<string> errors = Errors(graph);
         if (errors.Count > 0)
         {
-            throw new InvalidGraphException($"the graph of {graph.Prototype.Name ?? "lambda"}@{graph.EntryPc} is wrong after {stage}: {string.Join("; ", errors)}");
+            throw new InvalidGraphException($"the graph of {graph.Prototype.NameOrLambda}@{graph.EntryPc} is wrong after {stage}: {string.Join("; ", errors)}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Kiln.Interpreter;
 using Kiln.Jit.Graphs;
 using Kiln.Runtime;
 using Kiln.Values;
@@ -23,11 +24,11 @@ internal sealed class Simplifier(Graph graph)
             case NodeOp.GuardNumber when a!.Op == NodeOp.Box && a.Inputs[0].Representation == Representation.Float:
                 return a.Inputs[0];
             case NodeOp.GuardDefined when a!.Op is NodeOp.Box or NodeOp.ConstantNil:
-                return Removed(node);
+                return Removed();
             case NodeOp.Box when a!.Op is NodeOp.GuardInt or NodeOp.GuardFloat or NodeOp.GuardBool or NodeOp.GuardKind:
                 return a.Inputs[0];
             case NodeOp.GuardTrue when a!.Op == NodeOp.ConstantBool && a.Number == 1:
-                return Removed(node);
+                return Removed();
 
             case NodeOp.IsNil or NodeOp.IsUndefined or NodeOp.IsAbnormal when a!.Op == NodeOp.Box:
                 return Bool(false);
@@ -47,7 +48,7 @@ internal sealed class Simplifier(Graph graph)
                 return Bool(false);
 
             case NodeOp.CompareInt when a!.Op == NodeOp.ConstantInt && b!.Op == NodeOp.ConstantInt:
-                return Bool(Holds((ComparisonOperator)node.Number, a.Number.CompareTo(b.Number)));
+                return Bool(GeneralPath.Holds((ComparisonOperator)node.Number, a.Number.CompareTo(b.Number)));
             case NodeOp.IntToFloat when a!.Op == NodeOp.ConstantInt:
                 return Float(a.Number);
             case NodeOp.AddInt or NodeOp.SubtractInt or NodeOp.MultiplyInt when a!.Op == NodeOp.ConstantInt && b!.Op == NodeOp.ConstantInt:
@@ -84,16 +85,6 @@ internal sealed class Simplifier(Graph graph)
         Kind second = Graph.KnownKind(b.Op == NodeOp.Box ? b.Inputs[0] : b);
         return first != Kind.Undefined && second != Kind.Undefined && first != second;
     }
-
-    private static bool Holds(ComparisonOperator comparison, int order) => comparison switch
-    {
-        ComparisonOperator.Equal => order == 0,
-        ComparisonOperator.NotEqual => order != 0,
-        ComparisonOperator.Less => order < 0,
-        ComparisonOperator.LessEqual => order <= 0,
-        ComparisonOperator.Greater => order > 0,
-        _ => order >= 0,
-    };
 
     /// <summary>The complement of a comparison is a comparison. (Not of doubles: both fail for NaN.)</summary>
     private Node Compare(Node compare)
@@ -145,9 +136,5 @@ internal sealed class Simplifier(Graph graph)
     }
 
     // A guard without a result that always holds is replaced by a constant that nobody uses.
-    private Node Removed(Node guard)
-    {
-        _ = guard;
-        return Bool(true);
-    }
+    private Node Removed() => Bool(true);
 }
