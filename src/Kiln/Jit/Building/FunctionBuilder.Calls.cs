@@ -85,7 +85,7 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
-        Node result = Add(NodeOp.CallFunction, [callee, .. arguments.Select(Box)]);
+        Node result = Add(NodeOp.CallFunction, [callee, .. Array.ConvertAll(arguments, Box)]);
         result.Aux = prototype;
         result.Activation = _activation;
         result.SitePc = _pc;
@@ -167,7 +167,7 @@ internal sealed partial class FunctionBuilder
 
     private void CallBuiltin(in Instruction i, BuiltinObject builtin)
     {
-        if (builtin.Intrinsic == Intrinsic.Append && i.B == 2 && (i.Opcode == Opcode.CallUpdate || (i.D & 1) == 0) && Append(i))
+        if (CallIntrinsic(i, builtin))
         {
             return;
         }
@@ -202,32 +202,6 @@ internal sealed partial class FunctionBuilder
         }
 
         CallBuiltin(ObjectAt<BuiltinObject>(i.B), inputs, i.C);
-    }
-
-    /// <summary>Appends to an array that nothing else holds.</summary>
-    private bool Append(in Instruction i)
-    {
-        Node item = Get(i.A + 2);
-        if (!Allows(ExitReason.SharedContainer) || !Allows(ExitReason.ExpectedObject) || AsObject(Get(i.A + 1), Kind.Array) is not { } array)
-        {
-            return false;
-        }
-
-        Guard(NodeOp.GuardUnshared, ExitReason.SharedContainer, array);
-        if (item.Representation == Representation.Tagged || (item.Representation == Representation.Object && item.Kind == Kind.Array))
-        {
-            // Appending an array to itself must copy it first.
-            Guard(NodeOp.GuardTrue, ExitReason.ExpectedObject, Add(NodeOp.NotBool, Add(NodeOp.SameObject, array, item)));
-        }
-
-        if ((i.D & 2) != 0)
-        {
-            Share(item);
-        }
-
-        Add(NodeOp.ArrayAppend, array, item);
-        Set(i.C, array);
-        return true;
     }
 
     private void LoadMethod(in Instruction i)

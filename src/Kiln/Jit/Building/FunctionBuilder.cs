@@ -15,9 +15,9 @@ internal sealed partial class FunctionBuilder
     private readonly InlinedCall? _call;
     private readonly string _activation;
     private readonly BitArray[] _live;
-    private readonly Dictionary<BytecodeBlock, List<Edge>> _incoming = [];
-    private readonly Dictionary<BytecodeBlock, Loop> _loops = [];
-    private readonly List<(Block Block, Node Value)> _returns = [];
+    private readonly List<Edge>?[] _incoming;
+    private readonly Loop?[] _loops;
+    private readonly List<Result> _returns = [];
     private readonly BytecodeFlow _flow;
 
     // The state of the walk: where nodes go, what registers hold, which instruction is being carried out.
@@ -35,10 +35,16 @@ internal sealed partial class FunctionBuilder
     internal sealed record InlinedCall(FrameState CallerState, Node Callee, string Name, int Depth);
 
     /// <summary>Control comes from an empty block with these registers.</summary>
-    private readonly record struct Edge(Block Block, Node?[] Registers);
+    private sealed record Edge(Block Block, Node?[] Registers);
+
+    /// <summary>The activation returns a value at the end of a block.</summary>
+    private sealed record Result(Block Block, Node Value);
 
     /// <summary>A loop header that waits for its backward edges.</summary>
-    private sealed record Loop(Block Header, List<(int Register, Node Phi)> Phis);
+    private sealed record Loop(BytecodeBlock Start, Block Header, List<LoopVariable> Variables);
+
+    /// <summary>A register that a loop writes.</summary>
+    private sealed record LoopVariable(int Register, Node Phi);
 
     /// <summary>A builder for one activation.</summary>
     /// <param name="session">What the graph's builders share.</param>
@@ -54,6 +60,8 @@ internal sealed partial class FunctionBuilder
         _call = call;
         _activation = call?.Name ?? "";
         _live = prototype.LiveBefore();
+        _incoming = new List<Edge>?[flow.Order.Count];
+        _loops = new Loop?[flow.Order.Count];
     }
 
     /// <summary>Builds the graph's own function.</summary>
@@ -77,10 +85,10 @@ internal sealed partial class FunctionBuilder
         }
 
         Walk(entry);
-        foreach ((Block block, Node value) in _returns)
+        foreach (Result result in _returns)
         {
-            block.End = BlockEnd.Return;
-            block.Operand = value;
+            result.Block.End = BlockEnd.Return;
+            result.Block.Operand = result.Value;
         }
     }
 
@@ -102,18 +110,25 @@ internal sealed partial class FunctionBuilder
 
         if (_returns.Count == 1)
         {
-            return _returns[0];
+            return (_returns[0].Block, _returns[0].Value);
         }
 
         Block merge = _graph.NewBlock();
-        Node[] values = Unify([.. _returns.Select(static r => r.Value)], [.. _returns.Select(static r => r.Block)], out Representation representation, out Kind kind);
-        foreach ((Block from, _) in _returns)
+        var values = new Node[_returns.Count];
+        var blocks = new Block[_returns.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (blocks[i], values[i]) = _returns[i];
+        }
+
+        values = Unify(values, blocks, out Representation representation, out Kind kind);
+        foreach (Block from in blocks)
         {
             from.End = BlockEnd.Jump;
             Graph.Connect(from, merge);
         }
 
-        return (merge, values.All(v => ReferenceEquals(v, values[0])) ? values[0] : AddPhi(merge, representation, kind, values));
+        return (merge, Array.TrueForAll(values, v => ReferenceEquals(v, values[0])) ? values[0] : AddPhi(merge, representation, kind, values));
     }
 
     /// <summary>Reads the interpreter's registers; what they hold now is a good guess for later entries.</summary>
@@ -140,7 +155,7 @@ internal sealed partial class FunctionBuilder
     private void Walk(int entry)
     {
         BytecodeBlock first = _flow.At(entry);
-        _incoming[first] = [new Edge(_block!, _registers)];
+        _incoming[first.Order] = [new Edge(_block!, _registers)];
         foreach (BytecodeBlock block in _flow.Order)
         {
             if (_session.IsTooLarge)
@@ -148,7 +163,7 @@ internal sealed partial class FunctionBuilder
                 return;
             }
 
-            if (!_incoming.TryGetValue(block, out List<Edge>? edges))
+            if (_incoming[block.Order] is not { } edges)
             {
                 continue;
             }
@@ -195,7 +210,7 @@ internal sealed partial class FunctionBuilder
         Block entry = _block!;
         Block header = _graph.NewBlock();
         header.IsLoopHeader = true;
-        var loop = new Loop(header, []);
+        var loop = new Loop(block, header, []);
         var registers = (Node?[])_registers.Clone();
         BitArray live = _live[block.Start];
         for (int r = 0; r < registers.Length; r++)
@@ -205,7 +220,7 @@ internal sealed partial class FunctionBuilder
                 value = AtLoopEntry(block.Start, r, value);
                 Node phi = AddPhi(header, value.Representation, value.Kind, value);
                 registers[r] = phi;
-                loop.Phis.Add((r, phi));
+                loop.Variables.Add(new LoopVariable(r, phi));
             }
             else if (!live.Get(r))
             {
@@ -216,7 +231,7 @@ internal sealed partial class FunctionBuilder
         header.EntryState = State();
         entry.End = BlockEnd.Jump;
         Graph.Connect(entry, header);
-        _loops.Add(block, loop);
+        _loops[block.Order] = loop;
         _block = header;
         _registers = registers;
         _state = null;
@@ -250,7 +265,7 @@ internal sealed partial class FunctionBuilder
         Block merge = _graph.NewBlock();
         BitArray live = _live[start];
         var registers = new Node?[_registers.Length];
-        Block[] blocks = [.. edges.Select(static e => e.Block)];
+        Block[] blocks = [.. edges.ConvertAll(static e => e.Block)];
         for (int r = 0; r < registers.Length; r++)
         {
             if (!live.Get(r) || edges.Exists(e => e.Registers[r] is null))
@@ -265,7 +280,7 @@ internal sealed partial class FunctionBuilder
                 continue;
             }
 
-            Node[] values = Unify([.. edges.Select(e => e.Registers[r]!)], blocks, out Representation representation, out Kind kind);
+            Node[] values = Unify([.. edges.ConvertAll(e => e.Registers[r]!)], blocks, out Representation representation, out Kind kind);
             registers[r] = AddPhi(merge, representation, kind, values);
         }
 
@@ -320,13 +335,14 @@ internal sealed partial class FunctionBuilder
     /// <summary>Control goes from the end of a block to an instruction; backward ones close a loop.</summary>
     private void AddEdge(BytecodeBlock target, Block from, Node?[] registers)
     {
-        if (_loops.TryGetValue(target, out Loop? loop))
+        bool isInside = _flow.Contains(target.Start);
+        if (isInside && _loops[target.Order] is { } loop)
         {
             CloseLoop(target, loop, from, registers);
             return;
         }
 
-        if (!_flow.Contains(target.Start))
+        if (!isInside)
         {
             // A loop's code ends with the loop: what comes after it, or around it, is compiled when it is hot itself.
             from.End = BlockEnd.Exit;
@@ -336,20 +352,15 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
-        if (!_incoming.TryGetValue(target, out List<Edge>? edges))
-        {
-            _incoming.Add(target, edges = []);
-        }
-
-        edges.Add(new Edge(from, (Node?[])registers.Clone()));
+        (_incoming[target.Order] ??= []).Add(new Edge(from, (Node?[])registers.Clone()));
     }
 
     private void CloseLoop(BytecodeBlock target, Loop loop, Block from, Node?[] registers)
     {
         (Block? block, Node?[] saved, int pc, FrameState? state) = (_block, _registers, _pc, _state);
         (_block, _registers, _pc, _state) = (from, (Node?[])registers.Clone(), target.Start, null);
-        var values = new List<Node>(loop.Phis.Count);
-        foreach ((int register, Node phi) in loop.Phis)
+        var values = new List<Node>(loop.Variables.Count);
+        foreach ((int register, Node phi) in loop.Variables)
         {
             values.Add(AtLoopEnd(target.Start, register, phi, _registers[register] ?? phi));
         }
@@ -357,7 +368,7 @@ internal sealed partial class FunctionBuilder
         Guard(NodeOp.Poll, ExitReason.Interrupted);
         for (int i = 0; i < values.Count; i++)
         {
-            Node phi = loop.Phis[i].Phi;
+            Node phi = loop.Variables[i].Phi;
             phi.Inputs = [.. phi.Inputs, values[i]];
         }
 
@@ -392,9 +403,9 @@ internal sealed partial class FunctionBuilder
     /// <summary>Looks at all loops for variables that are tagged although every iteration leaves the same kind in them.</summary>
     private void FinishLoops()
     {
-        foreach ((BytecodeBlock block, Loop loop) in _loops)
+        foreach (Loop? loop in _loops)
         {
-            foreach ((int register, Node phi) in loop.Phis)
+            foreach ((int register, Node phi) in loop?.Variables ?? [])
             {
                 if (phi.Representation != Representation.Tagged || phi.Inputs.Length < 2)
                 {
@@ -412,9 +423,9 @@ internal sealed partial class FunctionBuilder
 
                 Node entry = phi.Inputs[0];
                 bool entryFits = entry.Op != NodeOp.Box && entry.Op != NodeOp.ConstantNil;
-                if (agree && kind != Kind.Undefined && entryFits && BuildSession.Allows(_prototype, block.Start, ExitReason.LoopEntryKind))
+                if (agree && kind != Kind.Undefined && entryFits && BuildSession.Allows(_prototype, loop!.Start.Start, ExitReason.LoopEntryKind))
                 {
-                    _session.LoopTypes.Set(_activation, block.Start, register, RepresentationOf(kind), kind);
+                    _session.LoopTypes.Set(_activation, loop.Start.Start, register, RepresentationOf(kind), kind);
                 }
             }
         }
