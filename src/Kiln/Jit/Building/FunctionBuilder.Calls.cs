@@ -16,6 +16,12 @@ internal sealed partial class FunctionBuilder
     /// <summary>Functions up to this many instructions are inlined wherever they are called.</summary>
     private const int SmallFunction = 40;
 
+    /// <summary>
+    /// How many activations of a function may be inlined into itself, one inside the other: every other call of a recursion then costs nothing.
+    /// (HotSpot inlines recursive calls once, too.)
+    /// </summary>
+    private const int MaximumRecursiveInlining = 1;
+
     /// <summary>Most instructions inlined into one graph.</summary>
     private const int InlineBudget = 500;
 
@@ -127,25 +133,19 @@ internal sealed partial class FunctionBuilder
             && _session.InlinedInstructions + size <= InlineBudget
             && prototype.Handlers.Length == 0
             && _session.Inlines
-            && !IsActive(prototype);
+            && ActivationsOf(prototype) <= MaximumRecursiveInlining;
     }
 
-    private bool IsActive(Prototype prototype)
+    /// <summary>Number of activations of a function that are being built, one inside the other.</summary>
+    private int ActivationsOf(Prototype prototype)
     {
-        if (ReferenceEquals(prototype, _prototype))
-        {
-            return true;
-        }
-
+        int count = ReferenceEquals(prototype, _prototype) ? 1 : 0;
         for (FrameState? caller = _call?.CallerState; caller is not null; caller = caller.Caller)
         {
-            if (ReferenceEquals(caller.Prototype, prototype))
-            {
-                return true;
-            }
+            count += ReferenceEquals(caller.Prototype, prototype) ? 1 : 0;
         }
 
-        return false;
+        return count;
     }
 
     private void Inline(in Instruction i, Node callee, Prototype prototype, BytecodeFlow flow, Node[] arguments)
