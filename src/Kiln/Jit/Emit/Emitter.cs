@@ -302,8 +302,8 @@ internal sealed partial class Emitter
         var pending = to.Phis.Where(p => _uses[p.Id] > 0 && !ReferenceEquals(p.Inputs[index], p)).ToList();
         while (pending.Count > 0)
         {
-            // A phi that no other pending assignment reads can be written now.
-            int free = pending.FindIndex(p => !pending.Exists(q => !ReferenceEquals(p, q) && ReferenceEquals(q.Inputs[index], p)));
+            // A phi that no other pending assignment reads can be written now. What is boxed is read here, where the whole value is needed.
+            int free = pending.FindIndex(p => !pending.Exists(q => !ReferenceEquals(p, q) && ReferenceEquals(Unboxed(q.Inputs[index]), p)));
             if (free < 0)
             {
                 break;
