@@ -104,6 +104,7 @@ public enum Opcode : byte
     // Calls
     Call,
     CallUpdate,
+    TailCall,
     CallNative,
     LoadMethod,
 

@@ -11,7 +11,7 @@ namespace Kiln.Interpreter;
 /// Calls that are not the plain case of the interpreter's loop: builtins, generators, wrong argument counts, frames that do not
 /// fit on the stack segment, calls from library code.
 /// </summary>
-internal static class Calls
+internal static partial class Calls
 {
     /// <summary>Most targets of a call site that are told apart.</summary>
     private const int MaximumCallees = 4;
@@ -152,8 +152,15 @@ internal static class Calls
         Tiering.TierController.OnHotLoop(context, prototype, pc, MemoryMarshal.CreateReadOnlySpan(ref registers, prototype.RegisterCountField));
     }
 
-    /// <summary>Calls a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>
+    /// <summary>Calls a builtin, and what it leaves to be called.</summary>
     public static Value InvokeBuiltin(Context context, BuiltinObject builtin, ReadOnlySpan<Value> arguments)
+    {
+        Value result = RunBuiltin(context, builtin, arguments);
+        return result.IsAbnormal && context.Pending == PendingKind.TailCall ? CompleteTailCall(context) : result;
+    }
+
+    /// <summary>Runs the body of a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>
+    private static Value RunBuiltin(Context context, BuiltinObject builtin, ReadOnlySpan<Value> arguments)
     {
         if (arguments.Length < builtin.MinimumArity || (uint)arguments.Length > (uint)builtin.MaximumArity)
         {
@@ -226,28 +233,46 @@ internal static class Calls
     private static Value InvokeFunction(Context context, FunctionObject function, int window, int count)
     {
         Prototype prototype = function.Prototype;
-        if (prototype.ParameterCount != count)
+        if (!prototype.Accepts(count))
         {
             return context.Fail(prototype.Language.ArityMessage(prototype, count));
         }
 
-        if (prototype.IsGenerator)
+        if (!prototype.IsVariadic)
         {
-            return new Value(new GeneratorObject(function, context.Stack.AsSpan(window, count)));
+            return InvokeArranged(context, function, window);
         }
 
-        if (prototype.CallCountField >= context.CallThreshold && prototype.IsPlain)
+        if (window + prototype.ParameterCount > context.Stack.Length)
+        {
+            Value[] arguments = context.Stack.AsSpan(window, count).ToArray();
+            return InFreshSegment(context, new Value(function), arguments, prototype.RegisterCount, (c, w) => InvokeFunction(c, function, w, count));
+        }
+
+        Arrange(context, prototype, window, count);
+        return InvokeArranged(context, function, window);
+    }
+
+    /// <summary>Calls a function whose parameters lie below a window.</summary>
+    private static Value InvokeArranged(Context context, FunctionObject function, int window)
+    {
+        Prototype prototype = function.Prototype;
+        return prototype.IsGenerator ? new Value(new GeneratorObject(function, context.Stack.AsSpan(window, prototype.ParameterCount)))
+            : prototype.IsCompiled ? InvokeCompiled(context, function, window)
+            : Interpret(context, function, window, false);
+    }
+
+    /// <summary>Runs the interpreter on a function whose parameters lie below a window, unless that makes it hot.</summary>
+    public static Value Interpret(Context context, FunctionObject function, int window, bool leavesForTailCalls)
+    {
+        Prototype prototype = function.Prototype;
+        if (prototype.CallCountField >= context.CallThreshold && prototype.IsPlain && !prototype.IsCompiled)
         {
             Tiering.TierController.OnHotFunction(context, prototype);
-        }
-
-        if (prototype.IsCompiled)
-        {
-            int depth = context.Depth;
-            context.Top = window + count;
-            Value compiled = Support.CallCompiled(context, function, prototype, depth + 1, ref context.Stack[window]);
-            context.Depth = depth;
-            return compiled;
+            if (prototype.IsCompiled)
+            {
+                return InvokeCompiled(context, function, window);
+            }
         }
 
         if (window + prototype.RegisterCount > context.Stack.Length)
@@ -255,8 +280,18 @@ internal static class Calls
             return RunSlow(context, function, window, 0);
         }
 
-        Value result = Interpreter.Run(context, function, window, 0);
+        Value result = Interpreter.Run(context, function, window, 0, leavesForTailCalls);
         return prototype.IsAsync && !result.IsAbnormal ? prototype.Language.FinishAsync(context, result) : result;
+    }
+
+    private static Value InvokeCompiled(Context context, FunctionObject function, int window)
+    {
+        Prototype prototype = function.Prototype;
+        int depth = context.Depth;
+        context.Top = window + prototype.ParameterCount;
+        Value result = Support.CallCompiled(context, function, prototype, depth + 1, ref context.Stack[window]);
+        context.Depth = depth;
+        return result;
     }
 
     private static Value InFreshSegment(Context context, Value callee, ReadOnlySpan<Value> registers, int registerCount, Func<Context, int, Value> run)

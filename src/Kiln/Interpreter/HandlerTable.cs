@@ -153,6 +153,7 @@ internal static unsafe class HandlerTable
         Opcode.IterNext => &Handlers.IterNext,
 
         Opcode.Call or Opcode.CallUpdate => &Handlers.Call,
+        Opcode.TailCall => &Handlers.TailCall,
         Opcode.Return => &Handlers.Return,
         Opcode.ReturnNil => &Handlers.ReturnNil,
         Opcode.LoadMethod => &Handlers.LoadMethod,
@@ -163,6 +164,7 @@ internal static unsafe class HandlerTable
         Opcode.NewRecord or Opcode.NewArray => &Handlers.Create,
 
         FusedOpcodes.GetGlobalCall => &Handlers.GetGlobalCall,
+        FusedOpcodes.GetGlobalTailCall => &Handlers.GetGlobalTailCall,
         FusedOpcodes.MoveMove => &Handlers.MoveMove,
         FusedOpcodes.MoveGetGlobal => &Handlers.MoveGetGlobal,
         FusedOpcodes.AddImmediateJumpIfLess => &Handlers.AddImmediateJumpIfLess,
@@ -209,6 +211,7 @@ internal static unsafe class HandlerTable
         Opcode.LessEqual => &Handlers.CompareStoring<Handlers.IsLessEqual>,
         Opcode.Greater => &Handlers.CompareStoring<Handlers.IsGreater>,
         Opcode.GreaterEqual => &Handlers.CompareStoring<Handlers.IsGreaterEqual>,
+        Opcode.TailCall => &Handlers.TailCallStoring,
         Opcode.Return => &Handlers.ReturnStoring,
         Opcode.IterNext => &Handlers.NextElementStoring,
         Opcode.GetIndex => &Handlers.GetIndexStoring,
@@ -225,6 +228,7 @@ internal static unsafe class HandlerTable
         Opcode.GetIndex => &Handlers.GetElement,
         Opcode.SetIndex => &Handlers.SetElement,
         Opcode.Call or Opcode.CallUpdate => &Handlers.CallOther,
+        Opcode.TailCall => &Handlers.TailCallOther,
         Opcode.IterNext => &Handlers.NextElement,
         Opcode.JumpIfEqual or Opcode.JumpIfNotEqual or Opcode.JumpIfEqualConstant or Opcode.JumpIfNotEqualConstant => &Handlers.JumpOnStrings,
         Opcode.Return => &Handlers.ReturnToHost,

@@ -39,7 +39,6 @@ public enum ExitReason : byte
 
     // Refusals
     TooLarge,
-    TooManyParameters,
     NotPlain,
     Irreducible,
     Unsupported,

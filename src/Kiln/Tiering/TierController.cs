@@ -98,7 +98,7 @@ public static class TierController
             return;
         }
 
-        if (tier.Refusal is not (ExitReason.None or ExitReason.NotPlain or ExitReason.TooManyParameters))
+        if (tier.Refusal is not (ExitReason.None or ExitReason.NotPlain))
         {
             prototype.RestartBackEdgeCount(NeverHot);
             return;
@@ -347,7 +347,7 @@ public static class TierController
 
         if (unit is null)
         {
-            if (kinds is null || refusal is not (ExitReason.NotPlain or ExitReason.TooManyParameters))
+            if (kinds is null || refusal != ExitReason.NotPlain)
             {
                 (tier.Refusal, tier.RefusalDetail) = (refusal, detail);
             }

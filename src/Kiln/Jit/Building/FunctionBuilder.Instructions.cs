@@ -157,6 +157,9 @@ internal sealed partial class FunctionBuilder
             case Opcode.Call or Opcode.CallUpdate:
                 Call(i);
                 return;
+            case Opcode.TailCall:
+                TailCall(i);
+                return;
             case Opcode.CallNative:
                 CallNative(i);
                 return;

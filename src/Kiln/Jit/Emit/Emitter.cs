@@ -51,13 +51,15 @@ internal sealed partial class Emitter
     /// <summary>The types of a compiled function's parameters.</summary>
     public static Type[] ParameterTypes(int count)
     {
-        var types = new Type[FirstArgument + count];
+        bool inMemory = count > Compiler.RegisterParameters;
+        var types = new Type[FirstArgument + (inMemory ? 1 : count)];
         types[ContextArgument] = typeof(Context);
         types[FunctionArgument] = typeof(FunctionObject);
         types[DepthArgument] = typeof(int);
+        Type type = inMemory ? typeof(Value).MakeByRefType() : typeof(Value);
         for (int i = 0; i < count; i++)
         {
-            types[FirstArgument + i] = typeof(Value);
+            types[FirstArgument + i] = type;
         }
 
         return types;
@@ -67,7 +69,7 @@ internal sealed partial class Emitter
     public static Type[] ParameterTypes(Representation[] parameters)
     {
         Type[] types = ParameterTypes(parameters.Length);
-        for (int i = 0; i < parameters.Length; i++)
+        for (int i = 0; i < parameters.Length && parameters.Length <= Compiler.RegisterParameters; i++)
         {
             types[FirstArgument + i] = TypeOf(parameters[i]);
         }
@@ -106,6 +108,7 @@ internal sealed partial class Emitter
 
         if (!_graph.IsLoop)
         {
+            EmitParameters();
             EmitEntryCheck();
         }
 
@@ -122,6 +125,23 @@ internal sealed partial class Emitter
         }
 
         EmitExits();
+    }
+
+    /// <summary>Reads parameters that lie in memory: the caller's place for them holds for the start only.</summary>
+    private void EmitParameters()
+    {
+        if (_graph.Parameters.Length <= Compiler.RegisterParameters)
+        {
+            return;
+        }
+
+        foreach (Node parameter in _graph.Entry.Nodes.Where(static n => n.Op == NodeOp.Parameter))
+        {
+            _il.Argument(FirstArgument);
+            RegisterAddress((int)parameter.Number);
+            _il.Object(OpCodes.Ldobj, typeof(Value));
+            Store(parameter);
+        }
     }
 
     // Depth limit and interruptions share one comparison: a request to stop sets the limit to zero.
@@ -251,6 +271,11 @@ internal sealed partial class Emitter
 
     private void EmitReturn(Node value)
     {
+        if (value.IsTailCall)
+        {
+            return;
+        }
+
         if (!_graph.IsLoop)
         {
             LoadWhole(value);
@@ -283,8 +308,8 @@ internal sealed partial class Emitter
         List<Node> pending = to.Phis.FindAll(p => _uses[p.Id] > 0 && !ReferenceEquals(p.Inputs[index], p));
         while (pending.Count > 0)
         {
-            // A phi that no other pending assignment reads can be written now.
-            int free = pending.FindIndex(p => !pending.Exists(q => !ReferenceEquals(p, q) && ReferenceEquals(q.Inputs[index], p)));
+            // A phi that no other pending assignment reads can be written now. What is boxed is read here, where the whole value is needed.
+            int free = pending.FindIndex(p => !pending.Exists(q => !ReferenceEquals(p, q) && ReferenceEquals(Unboxed(q.Inputs[index]), p)));
             if (free < 0)
             {
                 break;
