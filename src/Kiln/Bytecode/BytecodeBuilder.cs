@@ -212,6 +212,7 @@ public sealed class BytecodeBuilder
             Captures = header.Captures,
             RegisterCount = Math.Max(1, _registerCount),
             ParameterCount = header.ParameterCount,
+            ParameterNames = header.ParameterNames,
             HasReceiver = header.HasReceiver,
             IsGenerator = header.IsGenerator,
             GeneratorRegister = header.GeneratorRegister,
@@ -237,6 +238,9 @@ public sealed record PrototypeHeader(Language Language, SourceText Source, strin
 {
     /// <summary>Number of parameters, a receiver included.</summary>
     public int ParameterCount { get; init; }
+
+    /// <summary>The parameters' names for people; empty if the language does not tell.</summary>
+    public IReadOnlyList<string> ParameterNames { get; init; } = [];
 
     /// <summary>Whether the first parameter is a receiver.</summary>
     public bool HasReceiver { get; init; }

@@ -129,6 +129,9 @@ public sealed class Prototype
         }
     }
 
+    /// <summary>The parameters' names for people; empty if the language does not tell.</summary>
+    public IReadOnlyList<string> ParameterNames { get; init; } = [];
+
     /// <summary>Whether the first parameter is a receiver, which messages do not count.</summary>
     public bool HasReceiver { get; init; }
 
