@@ -64,6 +64,8 @@ public sealed partial class LineReader
             output.Append($"... and {choices.Count - shown} more\r\n");
         }
 
+        // Keys that came in a bunch have not been shown yet.
+        Show();
         _painter.Leave();
         _terminal.Write(output.ToString());
     }

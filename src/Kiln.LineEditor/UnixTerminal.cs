@@ -132,7 +132,8 @@ public sealed partial class UnixTerminal : ITerminal, IDisposable
                     break;
                 case KeyDecoder.EndOfInput or KeyDecoder.Resize:
                     return line.Length > 0 ? line.ToString() : null;
-                case '\n':
+                // Typed ahead in raw mode, Enter is a carriage return.
+                case '\n' or '\r':
                     return line.ToString();
                 default:
                     line.Append((char)c);

@@ -17,14 +17,17 @@ internal sealed class Interrupts : IDisposable
     private readonly Context _context;
     private readonly UnixTerminal? _terminal;
     private readonly PosixSignalRegistration _registration;
+    private readonly TextWriter _output;
     private int _tries;
     private volatile bool _isEvaluating;
 
     /// <param name="context">The guest thread.</param>
+    /// <param name="output">The screen.</param>
     /// <param name="terminal">The terminal a program may be reading from.</param>
-    public Interrupts(Context context, UnixTerminal? terminal)
+    public Interrupts(Context context, TextWriter output, UnixTerminal? terminal)
     {
         _context = context;
+        _output = TextWriter.Synchronized(output);
         _terminal = terminal;
         _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
     }
@@ -47,7 +50,8 @@ internal sealed class Interrupts : IDisposable
         if (!_isEvaluating)
         {
             // A terminal that cannot be edited on has dropped the line already.
-            Console.Out.Write($"\n{ReplLoop.LeaveHint}\n");
+            _output.Write($"\n{ReplLoop.LeaveHint}\n");
+            _output.Flush();
             return;
         }
 
@@ -57,6 +61,9 @@ internal sealed class Interrupts : IDisposable
             Environment.Exit(InterruptedExitCode);
         }
 
+        // The terminal has shown ^C.
+        _output.Write("\n");
+        _output.Flush();
         _context.RequestInterrupt("Interrupted");
         _terminal?.Wake();
     }

@@ -11,7 +11,7 @@ namespace Kiln.Cli.Repl;
 /// The loop of an interactive session: read an input, carry out the command or evaluate it, again. It runs on the guest thread, so that values and
 /// tasks of one input live on in the next.
 /// </summary>
-internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, ReplCommands commands, Interrupts? interrupts, bool isTerminal)
+internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, ReplCommands commands, Interrupts? interrupts, ScreenWriter? screen)
 {
     /// <summary>Shown after Ctrl-C.</summary>
     public const string LeaveHint = "(:quit or Ctrl-D leaves)";
@@ -30,6 +30,7 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
         Greet();
         while (true)
         {
+            screen?.StartLine();
             Engine.Flush();
             ReadResult read = reader.Read(Prompt, session.Continuation);
             switch (read.Outcome)
@@ -38,7 +39,7 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
                     Engine.Output.Write(LeaveHint + "\n");
                     continue;
                 case ReadOutcome.End:
-                    SayFarewell(isTerminal);
+                    SayFarewell(screen is not null);
                     return ExitCode.Success;
             }
 
@@ -73,7 +74,7 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
 
     private void Greet()
     {
-        if (isTerminal)
+        if (screen is not null)
         {
             string version = typeof(ReplLoop).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
             string jit = Engine.Jit.Mode == JitMode.Off ? "JIT off, ':jit on' switches it on" : "JIT on, ':jit off' switches it off";

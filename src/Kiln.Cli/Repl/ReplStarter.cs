@@ -11,19 +11,20 @@ internal static class ReplStarter
     /// <exception cref="UsageException">The language has no interactive session.</exception>
     public static int Run(Language language, EngineSettings settings)
     {
-        Engine engine = settings.CreateEngine([]);
+        bool isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        ScreenWriter? screen = isTerminal ? new ScreenWriter() : null;
+        Engine engine = screen is null ? settings.CreateEngine([]) : settings.CreateEngine(screen);
         var context = new Context(engine, language);
         InteractiveSession session = language.OpenSession(context, settings.Options)
             ?? throw new UsageException($"{language.Name} has no interactive session in this build yet; run code with 'kiln run -e CODE'");
-        bool isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
         using UnixTerminal? terminal = isTerminal ? OpenTerminal() : null;
-        using Interrupts? interrupts = isTerminal ? new Interrupts(context, terminal) : null;
+        using Interrupts? interrupts = screen is null ? null : new Interrupts(context, screen, terminal);
         var commands = new ReplCommands(session, isTerminal);
         IInputReader reader = terminal is null
             ? new PlainReader(SharedInput(engine), engine.Output, session, isTerminal)
-            : EditedInput(terminal, session, commands);
+            : EditedInput(terminal, screen!, session, commands);
         int status = ExitCode.Success;
-        GuestThread.Run(context, () => status = new ReplLoop(session, reader, commands, interrupts, isTerminal).Run());
+        GuestThread.Run(context, () => status = new ReplLoop(session, reader, commands, interrupts, screen).Run());
         engine.Flush();
         return status;
     }
@@ -43,10 +44,10 @@ internal static class ReplStarter
     private static TextReader SharedInput(Engine engine) =>
         engine.Input = new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(false));
 
-    private static EditingReader EditedInput(UnixTerminal terminal, InteractiveSession session, ReplCommands commands)
+    private static EditingReader EditedInput(UnixTerminal terminal, ScreenWriter screen, InteractiveSession session, ReplCommands commands)
     {
         var assistant = new SessionAssistant(session, commands);
-        session.Context.Engine.Input = new TerminalInput(terminal, session.Context);
+        session.Context.Engine.Input = new TerminalInput(terminal, screen, session.Context);
         if (terminal.HasStyles)
         {
             session.ShowResult = text => session.Context.Engine.Output.Write(AnsiStyles.Paint(text, assistant.Style(text)) + "\n");

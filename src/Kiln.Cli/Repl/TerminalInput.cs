@@ -4,7 +4,7 @@ using Kiln.Runtime;
 namespace Kiln.Cli.Repl;
 
 /// <summary>What programs read while the prompt is at a terminal. Ctrl-C ends a read.</summary>
-internal sealed class TerminalInput(UnixTerminal terminal, Context context) : TextReader
+internal sealed class TerminalInput(UnixTerminal terminal, ScreenWriter screen, Context context) : TextReader
 {
     private string _rest = "";
 
@@ -18,7 +18,9 @@ internal sealed class TerminalInput(UnixTerminal terminal, Context context) : Te
         }
 
         context.Engine.Output.Flush();
-        return terminal.ReadLine(() => context.IsInterrupted);
+        string? typed = terminal.ReadLine(() => context.IsInterrupted);
+        screen.NoteLineStart();
+        return typed;
     }
 
     public override int Peek() => Fill() ? _rest[0] : -1;

@@ -73,7 +73,15 @@ internal static class ResultForm
                 builder.Append("<fn").Append(Parameters(value)).Append('>');
                 break;
             default:
-                DebugForm.Append(builder, value);
+                if (value.Tag is RecordType type)
+                {
+                    builder.Append("<struct ").Append(type.Name).Append('>');
+                }
+                else
+                {
+                    DebugForm.Append(builder, value);
+                }
+
                 break;
         }
     }
