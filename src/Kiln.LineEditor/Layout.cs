@@ -11,7 +11,7 @@ internal sealed class Layout
     private const string TabText = "    ";
 
     private readonly StringBuilder _row = new();
-    private readonly List<(string Text, bool IsFull)> _rows = [];
+    private readonly List<(string Text, int Width)> _rows = [];
     private readonly int _width;
     private readonly bool _hasStyles;
     private TextStyle _style;
@@ -23,8 +23,8 @@ internal sealed class Layout
         _hasStyles = hasStyles;
     }
 
-    /// <summary>The rows with their looks. Behind a full row, terminals hold the cursor in the last column.</summary>
-    public IReadOnlyList<(string Text, bool IsFull)> Rows => _rows;
+    /// <summary>The rows with their looks, and the columns they take.</summary>
+    public IReadOnlyList<(string Text, int Width)> Rows => _rows;
 
     /// <summary>The row of the cursor.</summary>
     public int CursorRow { get; private set; }
@@ -138,7 +138,7 @@ internal sealed class Layout
     private void EndRow()
     {
         SetStyle(TextStyle.Plain);
-        _rows.Add((_row.ToString(), _column >= _width));
+        _rows.Add((_row.ToString(), _column));
         _row.Clear();
         _column = 0;
     }

@@ -89,7 +89,7 @@ public sealed partial class LineReader
                 case KeyCode.EndOfInput:
                     return Finish(ReadOutcome.End);
                 case KeyCode.Resize:
-                    _painter.OnResize(MakeLayout());
+                    _painter.OnResize();
                     break;
                 case KeyCode.Paste:
                     _buffer.Insert(key.Text);

@@ -9,14 +9,18 @@ namespace Kiln.LineEditor;
 /// </summary>
 internal sealed class Painter(ITerminal terminal)
 {
+    private readonly List<int> _widths = [];
     private int _cursorRow;
+    private int _cursorColumn;
     private int _firstRow;
     private int _shownRows = 1;
 
     /// <summary>The screen's cursor stands at the start of a fresh row.</summary>
     public void Restart()
     {
+        _widths.Clear();
         _cursorRow = 0;
+        _cursorColumn = 0;
         _firstRow = 0;
         _shownRows = 1;
     }
@@ -30,11 +34,14 @@ internal sealed class Painter(ITerminal terminal)
         var output = new StringBuilder();
         Up(output, _cursorRow);
         output.Append('\r');
+        _widths.Clear();
         for (int i = 0; i < count; i++)
         {
-            (string text, bool isFull) = layout.Rows[_firstRow + i];
+            (string text, int width) = layout.Rows[_firstRow + i];
+            _widths.Add(width);
             output.Append(i > 0 ? "\r\n" : "").Append(text);
-            if (!isFull)
+            // Behind a full row, terminals hold the cursor in the last column, where clearing would take the last character away.
+            if (width < terminal.Width)
             {
                 output.Append("\e[K");
             }
@@ -42,12 +49,12 @@ internal sealed class Painter(ITerminal terminal)
 
         if (count < _shownRows)
         {
-            // Clearing from a full row's last column would take its last character away.
             output.Append("\r\n\e[J\e[A");
         }
 
         _shownRows = count;
         _cursorRow = layout.CursorRow - _firstRow;
+        _cursorColumn = layout.CursorColumn;
         Up(output, count - 1 - _cursorRow);
         output.Append('\r');
         if (layout.CursorColumn > 0)
@@ -72,11 +79,15 @@ internal sealed class Painter(ITerminal terminal)
         Restart();
     }
 
-    /// <summary>The terminal has a new width and has broken the rows anew, the cursor's with them.</summary>
-    public void OnResize(Layout layout)
+    /// <summary>The terminal has a new width. Rows that have become too long for it now take several.</summary>
+    public void OnResize()
     {
-        _cursorRow = Math.Min(layout.CursorRow, Math.Max(terminal.Height, 2) - 1);
-        _shownRows = Math.Max(_shownRows, layout.Rows.Count);
+        int width = Math.Max(terminal.Width, 2);
+        int highest = Math.Max(terminal.Height, 2);
+        _cursorRow = Math.Min(_widths.Take(_cursorRow).Sum(RowsOf) + (_cursorColumn / width), highest - 1);
+        _shownRows = Math.Min(_widths.Sum(RowsOf), highest);
+
+        int RowsOf(int columns) => Math.Max(1, (columns + width - 1) / width);
     }
 
     private static void Up(StringBuilder output, int rows)

@@ -18,6 +18,7 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
 
     private readonly HashSet<Prototype> _noticed = [];
     private int _inputs;
+    private bool _isWarm;
 
     private Engine Engine => session.Context.Engine;
 
@@ -61,6 +62,7 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
                     return session.Context.ExitCode;
             }
 
+            WarmUp();
             TellRefusals();
         }
     }
@@ -87,6 +89,16 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
         if (isWanted && session.Farewell is { } farewell)
         {
             Engine.Output.Write(farewell + "\n");
+        }
+    }
+
+    // The first compilation takes several times as long as later ones; while the user types, nobody waits for it.
+    private void WarmUp()
+    {
+        if (!_isWarm && Engine.Jit.Mode == JitMode.Auto && Engine.Functions().FirstOrDefault(static f => f.Objects.OfType<Prototype>().Any()) is { } program)
+        {
+            _isWarm = true;
+            TierController.WarmUp(Engine, program);
         }
     }
 

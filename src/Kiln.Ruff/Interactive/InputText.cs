@@ -77,6 +77,11 @@ internal static class InputText
             start++;
         }
 
+        while (start < end && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
         if (start < end)
         {
             TokenClass gapClass = text[start] switch
