@@ -24,7 +24,7 @@ public sealed class TerminalTests : IDisposable
         Enter(terminal, "to_upp\t(\"a\")\r", "=> \"A\"");
         Enter(terminal, "1 +" + CursorKeys + "\r", "=> 3");
         Enter(terminal, ":jit on\r", "JIT mode enabled");
-        Enter(terminal, "func spin() { i := 0\rwhile true { i := i + 1 }\r}\rprint(\"spinning\"); spin()\r", "\nspinning", prompt: "");
+        Enter(terminal, "func spin() { i := 0\rwhile true { i := i + 1 }\r}\rprint(\"spinning\"); spin()\r", "spinning\r\n", prompt: "");
         Enter(terminal, "\u0003", "Interrupted");
         Enter(terminal, "input(\"name? \")\r", "name? ", prompt: "");
         Enter(terminal, "Ada\r", "=> \"Ada\"");
@@ -44,7 +44,7 @@ public sealed class TerminalTests : IDisposable
         terminal.Await("leaves\r\n\r\nruff> ", s_patience);
         Enter(terminal, "f := func() {\r", "\r\n....> ", prompt: "");
         Enter(terminal, "}; 7\r", "}; 7\r\n=> 7\r\nruff> ", prompt: "");
-        Enter(terminal, "print(\"spinning\"); while true { }\r", "\nspinning", prompt: "");
+        Enter(terminal, "print(\"spinning\"); while true { }\r", "spinning\r\n", prompt: "");
         Enter(terminal, "\u0003", "Interrupted");
         Enter(terminal, ":q\r", "Goodbye!", prompt: "");
 
