@@ -31,6 +31,7 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
         Greet();
         while (true)
         {
+            WarmUp();
             screen?.StartLine();
             Engine.Flush();
             ReadResult read = reader.Read(Prompt, session.Continuation);
@@ -62,7 +63,6 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
                     return session.Context.ExitCode;
             }
 
-            WarmUp();
             TellRefusals();
         }
     }
@@ -92,13 +92,13 @@ internal sealed class ReplLoop(InteractiveSession session, IInputReader reader, 
         }
     }
 
-    // The first compilation takes several times as long as later ones; while the user types, nobody waits for it.
+    // While the user types, nobody waits for the compiler to get ready.
     private void WarmUp()
     {
-        if (!_isWarm && Engine.Jit.Mode == JitMode.Auto && Engine.Functions().FirstOrDefault(static f => f.Objects.OfType<Prototype>().Any()) is { } program)
+        if (!_isWarm && Engine.Jit.Mode == JitMode.Auto)
         {
             _isWarm = true;
-            TierController.WarmUp(Engine, program);
+            TierController.WarmUp(session.Context.Language, Engine.Jit);
         }
     }
 
