@@ -27,7 +27,7 @@ internal sealed class Interrupts : IDisposable
     public Interrupts(Context context, TextWriter output, UnixTerminal? terminal)
     {
         _context = context;
-        _output = TextWriter.Synchronized(output);
+        _output = output;
         _terminal = terminal;
         _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
     }
@@ -50,8 +50,7 @@ internal sealed class Interrupts : IDisposable
         if (!_isEvaluating)
         {
             // A terminal that cannot be edited on has dropped the line already.
-            _output.Write($"\n{ReplLoop.LeaveHint}\n");
-            _output.Flush();
+            Say($"\n{ReplLoop.LeaveHint}\n");
             return;
         }
 
@@ -62,9 +61,18 @@ internal sealed class Interrupts : IDisposable
         }
 
         // The terminal has shown ^C.
-        _output.Write("\n");
-        _output.Flush();
+        Say("\n");
         _context.RequestInterrupt("Interrupted");
         _terminal?.Wake();
+    }
+
+    // Programs hold the same lock while they print.
+    private void Say(string text)
+    {
+        lock (_output)
+        {
+            _output.Write(text);
+            _output.Flush();
+        }
     }
 }
