@@ -18,11 +18,7 @@ internal sealed class DumpCommand : Command
         compiled is printed: its graph before and after optimisation, its IL, or its machine code (asm).
         """;
 
-    // The stages in the order they run, and whether the interpreter alone has them.
-    private static readonly (string Name, bool IsBaseline)[] s_stages =
-        [("ast", true), ("bytecode", true), ("graph", false), ("il", false), ("asm", false)];
-
-    private static readonly string s_choices = string.Join('|', s_stages.Select(static s => s.Name));
+    private static readonly string s_choices = string.Join('|', DumpStages.All.Select(static s => s.Name));
 
     private readonly Argument<string> _file = new("FILE") { Description = "The program, or '-' for standard input" };
     private readonly Option<string?> _stage = EngineOptions.Text("--stage", s_choices, "Which stage to print; bytecode if not given");
@@ -46,15 +42,14 @@ internal sealed class DumpCommand : Command
     private int Dump(ParseResult result)
     {
         string stage = result.GetValue(_stage) ?? "bytecode";
-        int index = Array.FindIndex(s_stages, s => s.Name == stage);
-        if (index < 0)
+        if (DumpStages.All.FirstOrDefault(s => s.Name == stage) is not { Name: not null } known)
         {
             throw OptionValues.Wrong(_stage.Name, stage, s_choices.Replace("|", ", ", StringComparison.Ordinal));
         }
 
         EngineSettings settings = _engine.Read(result);
         string file = result.GetRequiredValue(_file);
-        if (!s_stages[index].IsBaseline)
+        if (!known.IsBaseline)
         {
             return DumpTier(stage, file, result, settings);
         }

@@ -17,6 +17,8 @@ internal sealed class EngineOptions
     private readonly Option<bool> _verify = Flag("--verify", "Check all bytecode before it runs");
     private readonly Option<bool>[] _capabilities = [.. CapabilityFlags.All.Select(static f => Flag(f.Name, f.Description))];
 
+    private bool _jitIsSwitch;
+
     private IEnumerable<Option> All =>
         [_jit, _jitThreshold, _timeLimit, _stackLimit, _memoryLimit, _stats, _diagnostics, _verify, .. _capabilities];
 
@@ -32,8 +34,17 @@ internal sealed class EngineOptions
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
     /// <summary>Makes a command take these options.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="jitIsSwitch">Whether the tier is off unless its option is there, which then needs no value.</param>
+    public void AddTo(Command command, bool jitIsSwitch = false)
     {
+        _jitIsSwitch = jitIsSwitch;
+        if (jitIsSwitch)
+        {
+            _jit.Arity = ArgumentArity.ZeroOrOne;
+            _jit.Description = "Start with the optimising tier";
+        }
+
         foreach (Option option in All)
         {
             command.Options.Add(option);
@@ -44,7 +55,9 @@ internal sealed class EngineOptions
     /// <exception cref="UsageException">A value makes no sense.</exception>
     public EngineSettings Read(ParseResult result)
     {
-        (JitMode mode, ulong seed) = OptionValues.Jit(_jit.Name, result.GetValue(_jit));
+        (JitMode mode, ulong seed) = _jitIsSwitch && result.GetResult(_jit) is null
+            ? (JitMode.Off, 0)
+            : OptionValues.Jit(_jit.Name, result.GetValue(_jit));
         var limits = new Limits
         {
             Time = OptionValues.Seconds(_timeLimit.Name, result.GetValue(_timeLimit)),

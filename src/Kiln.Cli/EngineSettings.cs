@@ -25,6 +25,16 @@ internal sealed record EngineSettings(Limits Limits, Capabilities Capabilities, 
         FlushesEveryLine = !Console.IsOutputRedirected,
     };
 
+    /// <summary>An engine at a terminal.</summary>
+    /// <param name="output">Receives what programs print.</param>
+    public Engine CreateEngine(TextWriter output) => new(output, Console.Error)
+    {
+        Limits = Limits,
+        Capabilities = Capabilities,
+        Jit = JitOptions(),
+        FlushesEveryLine = true,
+    };
+
     /// <summary>An engine whose program output goes elsewhere.</summary>
     /// <param name="arguments">What the program sees as its arguments.</param>
     /// <param name="output">Receives what the program prints.</param>

@@ -57,11 +57,20 @@ public static class KilnProcess
         }
     }
 
+    /// <summary>The words that start Kiln itself: one program, or the host of .NET and an assembly.</summary>
+    public static IReadOnlyList<string> Self
+    {
+        get
+        {
+            string? self = Environment.ProcessPath;
+            bool isKiln = self is not null && NameOf(self) is CommandName or AssemblyName;
+            return isKiln ? [self!] : [DotnetHost(), Path.Combine(AppContext.BaseDirectory, AssemblyName + ".dll")];
+        }
+    }
+
     private static ProcessStartInfo Describe(IEnumerable<string> arguments, string? workingDirectory)
     {
-        string? self = Environment.ProcessPath;
-        bool isKiln = self is not null && NameOf(self) is CommandName or AssemblyName;
-        var start = new ProcessStartInfo(isKiln ? self! : DotnetHost())
+        var start = new ProcessStartInfo(Self[0])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -71,12 +80,7 @@ public static class KilnProcess
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = workingDirectory ?? "",
         };
-        if (!isKiln)
-        {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, AssemblyName + ".dll"));
-        }
-
-        foreach (string argument in arguments)
+        foreach (string argument in Self.Skip(1).Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiln.Cli.Repl;
 using Kiln.Runtime;
 
 namespace Kiln.Cli;
@@ -6,21 +7,24 @@ namespace Kiln.Cli;
 /// <summary><c>kiln repl</c>: an interactive session.</summary>
 internal sealed class ReplCommand : Command
 {
+    private const string Explanation =
+        """
+        Start an interactive session.
+
+        Inputs are evaluated one after the other, and what they define stays. At a terminal, lines can be edited, completed and recalled;
+        otherwise inputs are read line by line and only results are printed. ':help' in the session lists its commands.
+        """;
+
     private readonly Option<string?> _language = EngineOptions.Language();
     private readonly EngineOptions _engine = new();
 
     public ReplCommand()
-        : base("repl", "Start an interactive session")
+        : base("repl", Explanation)
     {
         Options.Add(_language);
-        _engine.AddTo(this);
+        _engine.AddTo(this, jitIsSwitch: true);
         SetAction(Start);
     }
 
-    private int Start(ParseResult result)
-    {
-        _engine.Read(result);
-        Language language = Languages.Named(result.GetValue(_language));
-        throw new UsageException($"{language.Name} has no interactive session in this build yet; run code with 'kiln run -e CODE'");
-    }
+    private int Start(ParseResult result) => ReplStarter.Run(Languages.Named(result.GetValue(_language)), _engine.Read(result));
 }

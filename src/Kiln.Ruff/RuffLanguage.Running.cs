@@ -91,7 +91,7 @@ public sealed partial class RuffLanguage
         return status;
     }
 
-    private static int FinishAbnormally(Context context, RunOptions options)
+    internal static int FinishAbnormally(Context context, RunOptions options)
     {
         Engine engine = context.Engine;
         switch (context.Pending)
@@ -105,7 +105,8 @@ public sealed partial class RuffLanguage
         }
     }
 
-    private int TryCompile(Engine engine, SourceText source, GlobalScope globals, RunOptions options, out Prototype? main)
+    internal int TryCompile(
+        Engine engine, SourceText source, GlobalScope globals, RunOptions options, out Prototype? main, Compiler.SessionInput? session = null)
     {
         main = null;
         ParseResult parsed = Parser.Parse(source);
@@ -116,7 +117,7 @@ public sealed partial class RuffLanguage
 
         try
         {
-            main = CodeGenerator.Compile(source, parsed.Program, globals, this, false);
+            main = CodeGenerator.Compile(source, parsed.Program, globals, this, session);
         }
         catch (CompilationException exception)
         {
@@ -132,7 +133,7 @@ public sealed partial class RuffLanguage
         return Success;
     }
 
-    private static int Report(Engine engine, SourceText source, IReadOnlyList<Diagnostic> diagnostics, RunOptions options)
+    internal static int Report(Engine engine, SourceText source, IReadOnlyList<Diagnostic> diagnostics, RunOptions options)
     {
         foreach (Diagnostic diagnostic in diagnostics)
         {

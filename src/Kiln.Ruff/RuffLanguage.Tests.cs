@@ -54,7 +54,7 @@ public sealed partial class RuffLanguage
         Bytecode.Prototype main;
         try
         {
-            main = CodeGenerator.Compile(source, program, CreateGlobals(), this, false);
+            main = CodeGenerator.Compile(source, program, CreateGlobals(), this);
         }
         catch (CompilationException exception)
         {

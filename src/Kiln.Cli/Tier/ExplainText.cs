@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiln.Bytecode;
 using Kiln.Diagnostics;
 using Kiln.Runtime;
 using Kiln.Tiering;
@@ -19,10 +20,16 @@ internal static class ExplainText
             output.Write("the optimising tier was off (--jit=off)\n");
         }
 
-        var summary = TierSummary.Of(run.Functions);
+        Write(output, run.Functions);
+    }
+
+    /// <summary>Prints the report on some functions.</summary>
+    public static void Write(TextWriter output, IReadOnlyList<Prototype> functions)
+    {
+        var summary = TierSummary.Of(functions);
         output.Write(
             $"{Count(summary.Functions, "function")} and {Count(summary.Loops, "loop")} compiled in {Milliseconds(summary.CompileTime)} ms, {Count(summary.Recompiles, "recompilation")}, {Count(summary.Refusals, "refusal")}, {Count(summary.ExitCount, "exit")}\n");
-        foreach (FunctionReport report in FunctionReport.Of(run.Functions))
+        foreach (FunctionReport report in FunctionReport.Of(functions))
         {
             Write(output, report);
         }

@@ -68,7 +68,9 @@ internal sealed class TierDump
     public static CompiledUnit[] LatestUnits(Prototype function) =>
         [.. (function.Tier?.History ?? []).GroupBy(static u => (u.IsLoop, u.EntryPc)).Select(static g => g.Last()).OrderBy(static u => u.EntryPc)];
 
-    private void Print(CompiledUnit unit)
+    /// <summary>Prints one unit.</summary>
+    /// <exception cref="UsageException">There is no such pass.</exception>
+    public void Print(CompiledUnit unit)
     {
         if (_pass is not null && unit.Graphs.All(g => g.Pass != _pass))
         {

@@ -151,6 +151,7 @@ internal sealed partial class CodeGenerator
         Prototype prototype = Code.Build(new PrototypeHeader(_language, _source, name)
         {
             ParameterCount = parameterCount,
+            ParameterNames = [.. parameters.Select(static p => p.Name)],
             HasReceiver = receiverFields is not null,
             IsGenerator = isGenerator,
             GeneratorRegister = Math.Max(0, _state.GeneratorRegister),

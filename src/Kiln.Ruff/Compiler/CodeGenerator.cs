@@ -24,10 +24,13 @@ internal sealed partial class CodeGenerator
     private readonly ScopeChain _scopes = new();
     private readonly Dictionary<string, GlobalCell> _localTypes = [];
     private readonly bool _hasShortJumps;
+    private readonly SessionInput? _session;
     private FunctionState _state;
 
-    private CodeGenerator(SourceText source, Resolution resolution, GlobalScope globals, Language language, FunctionScope topLevel, bool hasShortJumps)
+    private CodeGenerator(
+        SourceText source, Resolution resolution, GlobalScope globals, Language language, FunctionScope topLevel, bool hasShortJumps, SessionInput? session)
     {
+        _session = session;
         _source = source;
         _resolution = resolution;
         _globals = globals;
@@ -45,19 +48,19 @@ internal sealed partial class CodeGenerator
     /// <param name="program">Its tree.</param>
     /// <param name="globals">Where its globals live.</param>
     /// <param name="language">The language object that the code refers to.</param>
-    /// <param name="keepsGlobals">Whether all top-level names are globals, because later inputs use them.</param>
+    /// <param name="session">If the program is an input of an interactive session: what it goes on from.</param>
     /// <returns>The top level as a function without parameters.</returns>
     /// <exception cref="CompilationException">The program breaks a rule that is checked before it runs.</exception>
-    public static Prototype Compile(SourceText source, Syntax.Program program, GlobalScope globals, Language language, bool keepsGlobals)
+    public static Prototype Compile(SourceText source, Syntax.Program program, GlobalScope globals, Language language, SessionInput? session = null)
     {
-        Resolution resolution = Resolver.Resolve(program, name => globals.GetCell(name).IsLibrary, keepsGlobals);
+        Resolution resolution = Resolver.Resolve(program, name => globals.GetCell(name).IsLibrary, session);
         try
         {
             return CompileWith(resolution, true);
         }
         catch (JumpTooLongException)
         {
-            resolution = Resolver.Resolve(program, name => globals.GetCell(name).IsLibrary, keepsGlobals);
+            resolution = Resolver.Resolve(program, name => globals.GetCell(name).IsLibrary, session);
             return CompileWith(resolution, false);
         }
 
@@ -65,7 +68,7 @@ internal sealed partial class CodeGenerator
         {
             try
             {
-                var generator = new CodeGenerator(source, resolved, globals, language, resolved.TopLevel, hasShortJumps);
+                var generator = new CodeGenerator(source, resolved, globals, language, resolved.TopLevel, hasShortJumps, session);
                 return generator.GenerateTopLevel(program);
             }
             catch (ProgramTooLargeException exception)
@@ -107,12 +110,36 @@ internal sealed partial class CodeGenerator
 
         foreach (Statement statement in program.Statements)
         {
-            Generate(statement);
+            if (_session is not null && statement is ExpressionStatement { Expression: { } expression })
+            {
+                GenerateResult(_session, expression, statement == program.Statements[^1]);
+            }
+            else
+            {
+                Generate(statement);
+            }
         }
 
         Code.Emit(new SourceSpan(program.Span.End, 0), Opcode.ReturnNil);
         _scopes.Close();
         return Code.Build(new PrototypeHeader(_language, _source, "<main>") { IsTopLevel = true });
+    }
+
+    // At a prompt, what an expression statement gives is shown; where nothing runs, it is what the input returns.
+    private void GenerateResult(SessionInput session, Expression expression, bool isLast)
+    {
+        int register = Code.Allocate();
+        Into(expression, register);
+        if (session.Echo is { } echo)
+        {
+            Native(expression.Span, echo, register, 1, register);
+        }
+        else if (isLast)
+        {
+            Code.Emit(expression.Span, Opcode.Return, register);
+        }
+
+        Code.ReleaseTo(register);
     }
 
     private int CellIndex(string name) => Code.AddObject(_globals.GetCell(name));

@@ -15,14 +15,16 @@ internal sealed partial class Resolver
     private readonly Resolution _resolution;
     private readonly HashSet<string> _topLevelNames = [];
     private readonly Func<string, bool> _isLibraryName;
+    private readonly SessionInput? _session;
     private FunctionScope _function;
     private List<Variable>? _matchVariables;
     private HashSet<string>? _mentionedNames;
     private int _syntheticPosition;
 
-    private Resolver(Func<string, bool> isLibraryName)
+    private Resolver(Func<string, bool> isLibraryName, SessionInput? session)
     {
         _isLibraryName = isLibraryName;
+        _session = session;
         _function = new FunctionScope(null);
         _resolution = new Resolution(_function);
     }
@@ -30,13 +32,15 @@ internal sealed partial class Resolver
     /// <summary>Resolves a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="isLibraryName">Whether a name is bound by the library.</param>
-    /// <param name="keepsGlobals">Whether all top-level names must be globals, because later inputs use them.</param>
-    public static Resolution Resolve(Syntax.Program program, Func<string, bool> isLibraryName, bool keepsGlobals)
+    /// <param name="session">If the program is an input of an interactive session: what it goes on from.</param>
+    public static Resolution Resolve(Syntax.Program program, Func<string, bool> isLibraryName, SessionInput? session)
     {
-        var resolver = new Resolver(isLibraryName);
+        var resolver = new Resolver(isLibraryName, session);
         resolver.CollectTopLevelNames(program.Statements, true);
-        if (keepsGlobals)
+        if (session is not null)
         {
+            // Later inputs use what this one binds, and it uses what earlier ones have bound.
+            resolver._topLevelNames.UnionWith(session.EarlierNames);
             resolver._resolution.SharedNames.UnionWith(resolver._topLevelNames);
         }
 
@@ -238,7 +242,7 @@ internal sealed partial class Resolver
             return;
         }
 
-        if (!_function.IsTopLevel && _topLevelNames.Contains(name))
+        if (!_function.IsTopLevel && (_topLevelNames.Contains(name) || MayBecomeGlobal(name)))
         {
             _resolution.SharedNames.Add(name);
             Variable scoped = Declare(name, span, Mutability.Mutable);
@@ -247,13 +251,16 @@ internal sealed partial class Resolver
             return;
         }
 
-        if (_function.IsTopLevel && !IsAtTopLevel && _isLibraryName(name))
+        if (_function.IsTopLevel && !IsAtTopLevel && (_isLibraryName(name) || _session?.EarlierNames.Contains(name) == true))
         {
-            // The library's binding is visible and mutable: at top level the assignment changes it.
+            // The binding is there already: at top level the assignment changes it.
             _resolution.SharedNames.Add(name);
             return;
         }
 
         Declare(name, span, Mutability.Mutable);
     }
+
+    // func next() { n := n + 1 } at a prompt: a later input will bind n.
+    private bool MayBecomeGlobal(string name) => _session is not null && _resolution.SharedNames.Contains(name) && !_isLibraryName(name);
 }

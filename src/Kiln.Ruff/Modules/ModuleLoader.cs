@@ -133,7 +133,7 @@ internal sealed class ModuleLoader
         Prototype main;
         try
         {
-            main = CodeGenerator.Compile(source, parsed.Program, globals, RuffLanguage.Instance, false);
+            main = CodeGenerator.Compile(source, parsed.Program, globals, RuffLanguage.Instance);
         }
         catch (CompilationException exception)
         {

@@ -8,6 +8,18 @@ public static class TokenText
     /// <summary>Whether a token is a keyword; <c>true</c> and <c>false</c> are literals.</summary>
     public static bool IsKeyword(TokenKind kind) => kind is >= TokenKind.Let and <= TokenKind.Await;
 
+    /// <summary>All words with a fixed meaning, booleans included.</summary>
+    public static IEnumerable<string> FixedWords =>
+        Enum.GetValues<TokenKind>().Where(static k => IsKeyword(k) || k is TokenKind.True or TokenKind.False).Select(Word);
+
+    // TestSetup is test_setup, IntType is int.
+    private static string Word(TokenKind kind)
+    {
+        string name = kind.ToString();
+        name = name.EndsWith("Type", StringComparison.Ordinal) ? name[..^4] : name;
+        return string.Concat(name.Select(static (c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
     /// <summary>The kind of a word: a keyword, a boolean, or else an identifier.</summary>
     /// <param name="word">The word.</param>
     public static TokenKind WordKind(ReadOnlySpan<char> word) => word switch

@@ -214,6 +214,7 @@ public sealed class BytecodeBuilder
             ParameterCount = header.ParameterCount,
             OptionalCount = header.OptionalCount,
             HasRest = header.HasRest,
+            ParameterNames = header.ParameterNames,
             HasReceiver = header.HasReceiver,
             IsGenerator = header.IsGenerator,
             GeneratorRegister = header.GeneratorRegister,
@@ -245,6 +246,9 @@ public sealed record PrototypeHeader(Language Language, SourceText Source, strin
 
     /// <summary>Whether the last one takes all further arguments as one value.</summary>
     public bool HasRest { get; init; }
+
+    /// <summary>The parameters' names for people; empty if the language does not tell.</summary>
+    public IReadOnlyList<string> ParameterNames { get; init; } = [];
 
     /// <summary>Whether the first parameter is a receiver.</summary>
     public bool HasReceiver { get; init; }

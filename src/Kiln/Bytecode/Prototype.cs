@@ -164,6 +164,9 @@ public sealed class Prototype
     /// <summary>Whether there is a call in it that takes the place of the activation that makes it.</summary>
     public bool HasTailCalls { get; private init; }
 
+    /// <summary>The parameters' names for people; empty if the language does not tell.</summary>
+    public IReadOnlyList<string> ParameterNames { get; init; } = [];
+
     /// <summary>Whether the first parameter is a receiver, which messages do not count.</summary>
     public bool HasReceiver { get; init; }
 

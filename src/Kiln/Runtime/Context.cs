@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kiln.Bytecode;
 using Kiln.Interpreter;
+using Kiln.Tiering;
 using Kiln.Values;
 
 namespace Kiln.Runtime;
@@ -49,10 +50,10 @@ public sealed partial class Context
     internal readonly HeapObject AbnormalTag = Tags.Abnormal;
 
     /// <summary>Calls after which a function is hot.</summary>
-    internal readonly int CallThreshold;
+    internal int CallThreshold;
 
     /// <summary>Backward jumps after which a loop is hot.</summary>
-    internal readonly int LoopThreshold;
+    internal int LoopThreshold;
 
     /// <summary>In stress mode: guards that still succeed before one fails on purpose.</summary>
     internal int StressCountdown;
@@ -91,11 +92,7 @@ public sealed partial class Context
         Engine = engine;
         Language = language;
         MaximumDepth = engine.Limits.MaximumDepth;
-        bool compiles = engine.Jit.Mode != JitMode.Off;
-        CallThreshold = compiles ? engine.Jit.CallThreshold : int.MaxValue;
-        LoopThreshold = compiles ? engine.Jit.LoopThreshold : int.MaxValue;
-        _stressState = engine.Jit.StressSeed;
-        ResetStress();
+        FollowJit();
         PendingValue = Value.Undefined;
     }
 
@@ -161,6 +158,24 @@ public sealed partial class Context
         ExitCode = code;
         _trace.Clear();
         return Value.Abnormal;
+    }
+
+    /// <summary>Makes the optimising tier work in another way from now on. No guest code may be running.</summary>
+    /// <param name="options">How it works; off gives up all machine code.</param>
+    public void SwitchJit(JitOptions options)
+    {
+        Engine.SwitchJit(options);
+        FollowJit();
+    }
+
+    private void FollowJit()
+    {
+        JitOptions options = Engine.Jit;
+        bool compiles = options.Mode != JitMode.Off;
+        CallThreshold = compiles ? options.CallThreshold : int.MaxValue;
+        LoopThreshold = compiles ? options.LoopThreshold : int.MaxValue;
+        _stressState = options.StressSeed;
+        ResetStress();
     }
 
     /// <summary>Forgets what is pending, because it has been handled.</summary>

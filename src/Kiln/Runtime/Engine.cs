@@ -39,7 +39,7 @@ public sealed class Engine
     public Limits Limits { get; init; } = new();
 
     /// <summary>How the optimising tier works.</summary>
-    public Kiln.Tiering.JitOptions Jit { get; init; } = new();
+    public Kiln.Tiering.JitOptions Jit { get => _jit; init => _jit = value; }
 
     /// <summary>What programs may reach outside of the engine.</summary>
     public Capabilities Capabilities { get; init; } = Capabilities.All;
@@ -55,6 +55,7 @@ public sealed class Engine
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Kiln.Values.RecordType> _impliedTypes = new();
     private readonly List<Prototype> _programs = [];
+    private Kiln.Tiering.JitOptions _jit = new();
 
     /// <summary>Notes the top level of a program or module that is about to run, for statistics and reports.</summary>
     public void AddProgram(Prototype main)
@@ -68,6 +69,23 @@ public sealed class Engine
         {
             // Code that was compiled before does not know.
             Jit.RecordsFrames = true;
+            foreach (Prototype function in Functions())
+            {
+                Kiln.Tiering.TierController.Forget(function);
+            }
+        }
+    }
+
+    /// <summary>Makes the optimising tier work in another way from now on. Without it, all machine code is given up. Contexts that exist keep their thresholds: see <see cref="Context.SwitchJit"/>.</summary>
+    /// <param name="options">How it works.</param>
+    internal void SwitchJit(Kiln.Tiering.JitOptions options)
+    {
+        bool recordsFrames = _jit.RecordsFrames;
+        _jit = options with { };
+        _jit.RecordsFrames = recordsFrames;
+        if (options.Mode == JitMode.Off)
+        {
+            Kiln.Tiering.TierController.Drain();
             foreach (Prototype function in Functions())
             {
                 Kiln.Tiering.TierController.Forget(function);

@@ -37,7 +37,9 @@ internal static class Compiler
     /// <param name="options">How the tier works.</param>
     /// <param name="refusal">Why there is no result.</param>
     /// <param name="detail">More about that.</param>
-    public static CompiledUnit? Compile(Prototype prototype, int entry, Kind[]? registerKinds, JitOptions options, out ExitReason refusal, out string detail)
+    /// <param name="prunesUnreached">Whether code that never ran becomes an exit.</param>
+    public static CompiledUnit? Compile(
+        Prototype prototype, int entry, Kind[]? registerKinds, JitOptions options, out ExitReason refusal, out string detail, bool prunesUnreached = true)
     {
         long start = Stopwatch.GetTimestamp();
         (refusal, detail) = Check(prototype, registerKinds is not null);
@@ -47,17 +49,25 @@ internal static class Compiler
         }
 
         bool inlines = !options.RecordsFrames;
-        CompiledUnit? unit = Compile(prototype, entry, registerKinds, options, inlines, start, out refusal, out detail);
+        CompiledUnit? unit = Compile(prototype, entry, registerKinds, options, inlines, prunesUnreached, start, out refusal, out detail);
         return inlines && refusal == ExitReason.TooLarge
-            ? Compile(prototype, entry, registerKinds, options, false, start, out refusal, out detail)
+            ? Compile(prototype, entry, registerKinds, options, false, prunesUnreached, start, out refusal, out detail)
             : unit;
     }
 
     private static CompiledUnit? Compile(
-        Prototype prototype, int entry, Kind[]? registerKinds, JitOptions options, bool inlines, long start, out ExitReason refusal, out string detail)
+        Prototype prototype,
+        int entry,
+        Kind[]? registerKinds,
+        JitOptions options,
+        bool inlines,
+        bool prunesUnreached,
+        long start,
+        out ExitReason refusal,
+        out string detail)
     {
         List<(string Pass, string Text)>? listings = options.KeepsListings ? [] : null;
-        if (BuildGraph(prototype, entry, registerKinds, inlines, out refusal, out detail, listings) is not { } graph)
+        if (BuildGraph(prototype, entry, registerKinds, inlines, out refusal, out detail, listings, prunesUnreached) is not { } graph)
         {
             return null;
         }
@@ -116,9 +126,16 @@ internal static class Compiler
 
     /// <summary>Builds a graph and runs all passes on it.</summary>
     public static Graph? BuildGraph(
-        Prototype prototype, int entry, Kind[]? registerKinds, bool inlines, out ExitReason refusal, out string detail, List<(string Pass, string Text)>? listings = null)
+        Prototype prototype,
+        int entry,
+        Kind[]? registerKinds,
+        bool inlines,
+        out ExitReason refusal,
+        out string detail,
+        List<(string Pass, string Text)>? listings = null,
+        bool prunesUnreached = true)
     {
-        Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, true, inlines, out refusal, out detail);
+        Graph? graph = GraphBuilder.Build(prototype, entry, registerKinds, prunesUnreached, inlines, out refusal, out detail);
         if (graph is not null)
         {
             GraphVerifier.CheckIfOn(graph, "building");

@@ -275,6 +275,17 @@ public static class TierController
         }
     }
 
+    /// <summary>Waits until nothing is left to compile.</summary>
+    internal static void Drain()
+    {
+        if (s_queue.IsValueCreated)
+        {
+            using var done = new ManualResetEventSlim();
+            s_queue.Value.Add(done.Set);
+            done.Wait();
+        }
+    }
+
     private static void Submit(JitOptions options, Action work)
     {
         if (options.Mode == JitMode.Auto)

@@ -17,7 +17,7 @@ internal static class Guest
         var source = new SourceText(code, "test");
         ParseResult parsed = Parser.Parse(source);
         Assert.Empty(parsed.Diagnostics);
-        Prototype main = CodeGenerator.Compile(source, parsed.Program, RuffLanguage.CreateGlobals(), RuffLanguage.Instance, false);
+        Prototype main = CodeGenerator.Compile(source, parsed.Program, RuffLanguage.CreateGlobals(), RuffLanguage.Instance);
         Verifier.Check(main);
         return main;
     }

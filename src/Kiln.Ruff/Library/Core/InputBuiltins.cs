@@ -50,6 +50,11 @@ internal static class InputBuiltins
             return context.Fail("input() failed: " + exception.Message);
         }
 
+        if (context.Poll())
+        {
+            return Value.Abnormal;
+        }
+
         return string.IsNullOrEmpty(line) ? new Value(StringObject.Empty) : Value.FromString(line.TrimEnd());
     }
 }
