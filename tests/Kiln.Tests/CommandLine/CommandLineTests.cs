@@ -63,7 +63,7 @@ public sealed class CommandLineTests
               "contract_version": "1.0.0-draft",
               "diagnostic": {
                 "code": "RUFVM001",
-                "column": 19,
+                "column": 21,
                 "file": "<command line>",
                 "help": null,
                 "line": 1,
