@@ -13,14 +13,15 @@ internal sealed class EngineOptions
     private readonly Option<string?> _stackLimit = Text("--stack-limit", "DEPTH", "Deepest nesting of calls");
     private readonly Option<string?> _memoryLimit = Text("--memory-limit", "MB", "End the program when it uses more memory");
     private readonly Option<bool> _stats = Flag("--stats", "Print statistics to the error output at the end");
-    private readonly Option<string?> _diagnostics = Text("--diagnostics", "plain|rich", "How errors are shown");
+    private readonly Option<string?> _diagnostics = Text("--diagnostics", "plain|rich|json", "How errors are shown");
+    private readonly Option<bool> _jsonDiagnostics = Flag("--json-runtime-diagnostics", "The same as --diagnostics=json");
     private readonly Option<bool> _verify = Flag("--verify", "Check all bytecode before it runs");
     private readonly Option<bool>[] _capabilities = [.. CapabilityFlags.All.Select(static f => Flag(f.Name, f.Description))];
 
     private bool _jitIsSwitch;
 
     private IEnumerable<Option> All =>
-        [_jit, _jitThreshold, _timeLimit, _stackLimit, _memoryLimit, _stats, _diagnostics, _verify, .. _capabilities];
+        [_jit, _jitThreshold, _timeLimit, _stackLimit, _memoryLimit, _stats, _diagnostics, _jsonDiagnostics, _verify, .. _capabilities];
 
     /// <summary>An option with a text value. Numbers are read by <see cref="OptionValues"/>, which explains itself better.</summary>
     public static Option<string?> Text(string name, string valueName, string description) =>
@@ -66,7 +67,7 @@ internal sealed class EngineOptions
         };
         var options = new RunOptions
         {
-            Diagnostics = OptionValues.Diagnostics(_diagnostics.Name, result.GetValue(_diagnostics)),
+            Diagnostics = OptionValues.Diagnostics(_diagnostics.Name, result.GetValue(_jsonDiagnostics) ? "json" : result.GetValue(_diagnostics)),
             Stats = result.GetValue(_stats),
             Verify = result.GetValue(_verify),
             Jit = mode,

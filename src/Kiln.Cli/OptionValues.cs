@@ -66,7 +66,8 @@ internal static class OptionValues
     {
         null or "rich" => DiagnosticStyle.Rich,
         "plain" => DiagnosticStyle.Plain,
-        _ => throw Wrong(option, text, "plain or rich"),
+        "json" => DiagnosticStyle.Json,
+        _ => throw Wrong(option, text, "plain, rich or json"),
     };
 
     /// <summary>The complaint about a value.</summary>

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Kiln.Diagnostics;
+using Kiln.Ruff.Library.Data;
+using Kiln.Ruff.Semantics;
 using Kiln.Runtime;
+using Kiln.Values;
 
 namespace Kiln.Ruff;
 
@@ -24,7 +27,7 @@ internal static class ErrorReport
     public static void WriteCompilation(TextWriter output, SourceText source, string message, SourceSpan span, DiagnosticStyle style)
     {
         output.Write($"[RUFVM001] [vm] error: Compilation error: {message}\n");
-        if (style == DiagnosticStyle.Rich)
+        if (style != DiagnosticStyle.Plain)
         {
             WriteLocation(output, source, span, style);
         }
@@ -63,6 +66,49 @@ internal static class ErrorReport
         output.Write('\n');
     }
 
+    /// <summary>An error or interruption that ended the program, as a JSON object.</summary>
+    public static void WriteRuntimeJson(TextWriter output, Context context, string message, int exitCode)
+    {
+        IReadOnlyList<TraceEntry> trace = context.Trace;
+        SourceText? source = trace.Count > 0 ? trace[0].Prototype.Source : null;
+        (int line, int column) = source?.GetLineColumn(SpanOf(trace[0]).Start) ?? (0, 0);
+        Value[] functions = [.. trace.Where(static e => !e.Prototype.IsTopLevel).Select(static e => Value.FromString(e.Prototype.Name ?? "<lambda>"))];
+        Value diagnostic = Fields(
+            ("code", Value.FromString("RUFVM001")),
+            ("column", Value.FromInt(column)),
+            ("file", source is null ? Value.Nil : Value.FromString(source.Path)),
+            ("help", Value.Nil),
+            ("line", Value.FromInt(line)),
+            ("message", Value.FromString(message)),
+            ("severity", Value.FromString("error")),
+            ("subsystem", Value.FromString("vm")));
+        Value report = Fields(
+            ("call_stack", new Value(ArrayObject.FromSpan(functions))),
+            ("command", Value.FromString("run")),
+            ("contract_version", Value.FromString("1.0.0-draft")),
+            ("diagnostic", diagnostic),
+            ("exit_code", Value.FromInt(exitCode)),
+            ("kind", Value.FromString("runtime_diagnostic")),
+            ("runtime_kind", Value.FromString("Runtime Error")),
+            ("status", Value.FromString("error")));
+        Value text = JsonWriter.Write(context, report, pretty: true);
+        if (!text.IsAbnormal)
+        {
+            output.Write($"{text.AsString}\n");
+        }
+    }
+
+    private static Value Fields(params ReadOnlySpan<(string Name, Value Value)> fields)
+    {
+        var map = new MapObject();
+        foreach ((string name, Value value) in fields)
+        {
+            DictKeys.PutText(map, name, value);
+        }
+
+        return new Value(map);
+    }
+
     private static string Place(TraceEntry entry, DiagnosticStyle style)
     {
         if (style == DiagnosticStyle.Plain)
@@ -80,7 +126,7 @@ internal static class ErrorReport
     {
         (int line, int column) = source.GetLineColumn(span.Start);
         output.Write(string.Create(CultureInfo.InvariantCulture, $"  --> {source.Path}:{line}:{column}\n"));
-        if (style == DiagnosticStyle.Rich)
+        if (style != DiagnosticStyle.Plain)
         {
             SourceExcerpt.Write(output, source, span);
         }

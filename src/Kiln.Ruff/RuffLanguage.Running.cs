@@ -100,7 +100,15 @@ public sealed partial class RuffLanguage
                 return context.ExitCode;
             default:
                 engine.Flush();
-                ErrorReport.WriteRuntime(engine.Error, context, PendingMessage(context), options.Diagnostics);
+                if (options.Diagnostics == DiagnosticStyle.Json)
+                {
+                    ErrorReport.WriteRuntimeJson(engine.Output, context, PendingMessage(context), RuntimeErrors);
+                }
+                else
+                {
+                    ErrorReport.WriteRuntime(engine.Error, context, PendingMessage(context), options.Diagnostics);
+                }
+
                 return RuntimeErrors;
         }
     }

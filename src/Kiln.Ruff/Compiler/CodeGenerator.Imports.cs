@@ -11,14 +11,8 @@ internal sealed partial class CodeGenerator
 {
     private void GenerateImport(ImportStatement import)
     {
-        LocalImport? local = _resolution.Imports.GetValueOrDefault(import.Span.Start);
-        foreach (Variable variable in local?.Variables ?? [])
-        {
-            if (variable.Register < 0)
-            {
-                variable.Register = _state.AllocateVariable();
-            }
-        }
+        LateNames? local = _resolution.Imports.GetValueOrDefault(import.Span.Start);
+        PlaceLate(local);
 
         int first = Code.Allocate(3);
         LoadModule(import.Module, first);
@@ -35,15 +29,11 @@ internal sealed partial class CodeGenerator
         Code.ReleaseTo(first);
     }
 
-    private void BindExports(SourceSpan span, LocalImport import, int module)
+    private void BindExports(SourceSpan span, LateNames import, int module)
     {
         foreach (Variable variable in import.Variables)
         {
-            if (_scopes.Innermost.Variables.TryAdd(variable.Name, variable))
-            {
-                Unbind(variable, span);
-            }
-
+            Introduce(variable, span);
             BindExport(variable, span, module);
         }
 
@@ -61,18 +51,44 @@ internal sealed partial class CodeGenerator
         LoadConstant(span, Value.FromString(variable.Name), export + 1);
         Native(span, CompilerSupport.ExportOrUnbound, export, 2, export);
         Code.EmitJump(span, Opcode.JumpIfUndefined, export, end);
+        BindLate(variable, span, export);
+        Code.Bind(end);
+    }
+
+    /// <summary>Gives registers to the variables of names that may turn up.</summary>
+    private void PlaceLate(LateNames? names)
+    {
+        foreach (Variable variable in names?.Variables ?? [])
+        {
+            if (variable.Register < 0)
+            {
+                variable.Register = _state.AllocateVariable();
+            }
+        }
+    }
+
+    /// <summary>Makes the variable of a name that may turn up visible.</summary>
+    private void Introduce(Variable variable, SourceSpan span)
+    {
+        if (_scopes.Innermost.Variables.TryAdd(variable.Name, variable))
+        {
+            Unbind(variable, span);
+        }
+    }
+
+    /// <summary>The name did turn up.</summary>
+    private void BindLate(Variable variable, SourceSpan span, int value)
+    {
         if (variable.IsImported && variable.NeedsCell)
         {
-            // So far the cell may be that of the outer variable, which the export hides and does not change.
-            Code.Emit(span, Opcode.Move, variable.Register, export);
+            // So far the cell may be that of the outer variable, which the new one hides and does not change.
+            Code.Emit(span, Opcode.Move, variable.Register, value);
             Code.Emit(span, Opcode.NewCell, variable.Register);
         }
         else
         {
-            WriteVariable(variable, span, export);
+            WriteVariable(variable, span, value);
         }
-
-        Code.Bind(end);
     }
 
     /// <summary>Gives a variable that has a register its state before anything is bound to it.</summary>

@@ -2,6 +2,7 @@ using Kiln.Bytecode;
 using Kiln.Diagnostics;
 using Kiln.Ruff.Semantics;
 using Kiln.Ruff.Syntax;
+using Kiln.Runtime;
 using Kiln.Values;
 
 namespace Kiln.Ruff.Compiler;
@@ -35,9 +36,11 @@ internal sealed partial class CodeGenerator
             JumpUnlessCase(matchCase.Tag.Span, subject, label, next);
             if (matchCase.Binding is { } binding)
             {
+                PlaceLate(_resolution.Payloads.GetValueOrDefault(binding.Span.Start));
                 int payload = Code.Allocate();
                 Code.Emit(binding.Span, Opcode.GetPayload, payload, subject, 0);
                 BindName(binding.Name, binding.Span, payload);
+                BindPayloads(binding, subject, payload);
                 Code.ReleaseTo(payload);
             }
 
@@ -53,6 +56,50 @@ internal sealed partial class CodeGenerator
 
         Code.Bind(end);
         Code.ReleaseTo(top);
+    }
+
+    /// <summary>Binds the payloads after the first to the names that the program uses for them; a value may have fewer.</summary>
+    private void BindPayloads(Identifier binding, int subject, int payload)
+    {
+        if (!_resolution.Payloads.TryGetValue(binding.Span.Start, out LateNames? names))
+        {
+            return;
+        }
+
+        foreach (Variable variable in names.Variables)
+        {
+            Introduce(variable, binding.Span);
+        }
+
+        foreach (Variable variable in names.Variables.Concat(names.Earlier))
+        {
+            Label missing = LoadPayload(binding, variable.Name, subject, payload);
+            BindLate(variable, binding.Span, payload);
+            Code.Bind(missing);
+        }
+
+        if (_scopes.Depth > 1 || !_state.Scope.IsTopLevel)
+        {
+            return;
+        }
+
+        foreach (string name in _resolution.GlobalReads)
+        {
+            if (names.MayBind(name) && !_scopes.Innermost.Variables.ContainsKey(name))
+            {
+                Label missing = LoadPayload(binding, name, subject, payload);
+                Code.Emit(binding.Span, Opcode.DefineGlobal, payload, CellIndex(name), (int)Mutability.Mutable);
+                Code.Bind(missing);
+            }
+        }
+    }
+
+    private Label LoadPayload(Identifier binding, string name, int subject, int target)
+    {
+        var missing = new Label();
+        Code.Emit(binding.Span, Opcode.GetPayload, target, subject, PayloadNames.IndexOf(binding.Name, name));
+        Code.EmitJump(binding.Span, Opcode.JumpIfUndefined, target, missing);
+        return missing;
     }
 
     private static VariantTag? CaseTag(string text)

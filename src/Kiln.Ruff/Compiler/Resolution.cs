@@ -29,7 +29,13 @@ internal sealed class Resolution(FunctionScope topLevel)
     public Dictionary<int, IReadOnlyList<Identifier>> SpawnCaptures { get; } = [];
 
     /// <summary>What whole-module imports in functions and blocks may bind, by the offset of the statement.</summary>
-    public Dictionary<int, LocalImport> Imports { get; } = [];
+    public Dictionary<int, LateNames> Imports { get; } = [];
+
+    /// <summary>What cases in functions and blocks may bind to further payloads, by the offset of the name that the case binds.</summary>
+    public Dictionary<int, LateNames> Payloads { get; } = [];
+
+    /// <summary>Names that are read where no variable has them: they can only be globals.</summary>
+    public HashSet<string> GlobalReads { get; } = [];
 
     /// <summary>Top-level names that must be globals because functions, importers or a later input refer to them.</summary>
     public HashSet<string> SharedNames { get; } = [];

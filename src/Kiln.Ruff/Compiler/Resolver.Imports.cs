@@ -3,7 +3,7 @@ using Kiln.Runtime;
 
 namespace Kiln.Ruff.Compiler;
 
-/// <content>Imports that bind names in a function or block.</content>
+/// <content>Imports and cases that bind names of which it is known only at run time whether they exist.</content>
 internal sealed partial class Resolver
 {
     private void VisitImport(ImportStatement import)
@@ -14,15 +14,27 @@ internal sealed partial class Resolver
             return;
         }
 
-        ScopeChain.Scope scope = _scopes.Innermost;
-        foreach (Variable variable in scope.Variables.Values)
+        LateNames names = LateNamesFor(null);
+        _scopes.Innermost.LateNames.Add(names);
+        _resolution.Imports[import.Span.Start] = names;
+    }
+
+    /// <summary>Prepares for names that turn up here when the program runs.</summary>
+    /// <param name="caseName">What the case binds, or null for an import.</param>
+    private LateNames LateNamesFor(string? caseName)
+    {
+        var earlier = new List<Variable>();
+        var names = new LateNames { Earlier = earlier, MatchVariables = _matchVariables, CaseName = caseName };
+        foreach (Variable variable in _scopes.Innermost.Variables.Values)
         {
-            variable.IsReassigned = true;
+            if (names.MayBind(variable.Name))
+            {
+                variable.IsReassigned = true;
+                earlier.Add(variable);
+            }
         }
 
-        var local = new LocalImport { Earlier = [.. scope.Variables.Values], MatchVariables = _matchVariables };
-        scope.Imports.Add(local);
-        _resolution.Imports[import.Span.Start] = local;
+        return names;
     }
 
     private void VisitFromImport(FromImportStatement import)
@@ -48,7 +60,7 @@ internal sealed partial class Resolver
                 return variable;
             }
 
-            if (scope.Imports.Count > 0)
+            if (scope.LateNames.Exists(names => names.MayBind(name)))
             {
                 return DeclareImported(name, scope, FindImported(name, depth - 1));
             }
@@ -57,7 +69,7 @@ internal sealed partial class Resolver
         return null;
     }
 
-    // If the module turns out not to export the name, it means what it would mean without the import: a variable further out, whose
+    // If nothing binds the name, it means what it would mean otherwise: a variable further out, whose
     // cell the new variable then takes over, or a global.
     private Variable DeclareImported(string name, ScopeChain.Scope scope, Variable? outer)
     {
@@ -83,10 +95,15 @@ internal sealed partial class Resolver
         variable.IsReassigned = true;
         scope.Variables.Add(name, variable);
         scope.Function.VariableCount++;
-        foreach (LocalImport import in scope.Imports)
+        foreach (LateNames names in scope.LateNames)
         {
-            import.Variables.Add(variable);
-            if (import.MatchVariables is { } matchVariables && !matchVariables.Contains(variable))
+            if (!names.MayBind(name))
+            {
+                continue;
+            }
+
+            names.Variables.Add(variable);
+            if (names.MatchVariables is { } matchVariables && !matchVariables.Contains(variable))
             {
                 matchVariables.Add(variable);
             }

@@ -1,3 +1,4 @@
+using Kiln.Ruff.Semantics;
 using Kiln.Ruff.Syntax;
 using Kiln.Runtime;
 
@@ -161,6 +162,7 @@ internal sealed partial class Resolver
             if (matchCase.Binding is { } binding)
             {
                 Declare(binding.Name, binding.Span, Mutability.Mutable).IsReassigned = true;
+                VisitPayloads(matchCase.Tag, binding);
             }
 
             VisitAll(matchCase.Body.Statements);
@@ -177,6 +179,22 @@ internal sealed partial class Resolver
         }
 
         _matchVariables = outer;
+    }
+
+    // Ok, Err and Some have one payload.
+    private void VisitPayloads(Identifier tag, Identifier binding)
+    {
+        if (!RuffVariants.MayHaveSeveralPayloads(tag.Name))
+        {
+            return;
+        }
+
+        LateNames names = LateNamesFor(binding.Name);
+        _resolution.Payloads[binding.Span.Start] = names;
+        if (!IsAtTopLevel)
+        {
+            _scopes.Innermost.LateNames.Add(names);
+        }
     }
 
     private void DeclarePattern(Pattern pattern, Mutability mutability)

@@ -196,6 +196,7 @@ internal sealed partial class Resolver
 
     private void ReadGlobal(string name)
     {
+        _resolution.GlobalReads.Add(name);
         if (!_function.IsTopLevel)
         {
             _resolution.SharedNames.Add(name);

@@ -51,7 +51,7 @@ internal sealed class ScopeChain
         /// <summary>The variables by name.</summary>
         public Dictionary<string, Variable> Variables { get; } = [];
 
-        /// <summary>The whole-module imports seen so far; only the resolver notes them.</summary>
-        public List<LocalImport> Imports { get; } = [];
+        /// <summary>The imports and cases seen so far that may bind further names; only the resolver notes them.</summary>
+        public List<LateNames> LateNames { get; } = [];
     }
 }

@@ -53,6 +53,13 @@ public static class RuffVariants
     /// <summary>The value <c>Some(payload)</c>.</summary>
     public static Value MakeSome(Value payload) => new(new VariantObject(Some, payload));
 
+    /// <summary>Whether values that the tag of a case names can have more than one payload.</summary>
+    public static bool MayHaveSeveralPayloads(string caseTag)
+    {
+        int separator = caseTag.IndexOf("::", StringComparison.Ordinal);
+        return separator >= 0 && caseTag.AsSpan(0, separator) is not (ResultName or OptionName);
+    }
+
     /// <summary>Whether a tag is <c>Ok</c> or <c>Err</c>.</summary>
     public static bool IsResult(VariantTag tag) => ReferenceEquals(tag, Ok) || ReferenceEquals(tag, Err);
 

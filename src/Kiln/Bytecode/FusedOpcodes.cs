@@ -1,7 +1,9 @@
+using Kiln.Values;
+
 namespace Kiln.Bytecode;
 
 /// <summary>
-/// Opcodes that only the interpreter's copy of the code contains: an instruction that is often followed by another one stands there
+/// Opcodes that only the interpreter's copy of the code contains. Most are pairs: an instruction that is often followed by another one stands there
 /// with an opcode whose handler carries out both. The second instruction stays in its place, so jumps to it work, and everything else
 /// (positions, source map, verifier, disassembler) knows nothing of it. Example: a call of a global function is <c>GetGlobal</c> and
 /// <c>Call</c>; the first becomes <see cref="GetGlobalCall"/>. Known as superinstructions (Ertl and Gregg, 2003).
@@ -35,6 +37,24 @@ internal static class FusedOpcodes
     /// <summary><c>GetGlobal</c>, then <c>TailCall</c>.</summary>
     public const Opcode GetGlobalTailCall = (Opcode)207;
 
+    /// <summary><c>AddImmediate</c>, then a call of a global function: its last argument is computed from a variable.</summary>
+    public const Opcode AddImmediateGlobalCall = (Opcode)208;
+
+    /// <summary>The same with <c>SubtractImmediate</c>.</summary>
+    public const Opcode SubtractImmediateGlobalCall = (Opcode)209;
+
+    /// <summary><c>Add</c>, then <c>IterNext</c>.</summary>
+    public const Opcode AddIterNext = (Opcode)210;
+
+    /// <summary><c>LoadInt</c>, then <c>JumpIfLess</c>: a limit that is no immediate operand.</summary>
+    public const Opcode LoadIntJumpIfLess = (Opcode)211;
+
+    /// <summary>
+    /// <c>LoadConstant</c> of a string or another object. Every object is its own tag, so the register hardly ever holds that tag already,
+    /// and the handler does not expect it.
+    /// </summary>
+    public const Opcode LoadObject = (Opcode)212;
+
     /// <summary>The interpreter's copy of code: register operands as byte offsets, frequent pairs fused.</summary>
     public static Instruction[] Prepare(Instruction[] code)
     {
@@ -44,11 +64,24 @@ internal static class FusedOpcodes
             prepared[i] = code[i].Scale();
             if (i + 1 < code.Length)
             {
-                prepared[i].Opcode = Fuse(code[i].Opcode, code[i + 1].Opcode);
+                bool callsNext = i + 2 < code.Length && Fuse(code[i + 1].Opcode, code[i + 2].Opcode) == GetGlobalCall;
+                prepared[i].Opcode = callsNext ? FuseWithCall(code[i].Opcode, code[i + 1].Opcode) : Fuse(code[i].Opcode, code[i + 1].Opcode);
             }
         }
 
         return prepared;
+    }
+
+    /// <summary>Tells apart in the interpreter's copy of code what depends on the constants.</summary>
+    public static void Specialize(Instruction[] prepared, Instruction[] code, Value[] constants)
+    {
+        for (int i = 0; i < prepared.Length; i++)
+        {
+            if (prepared[i].Opcode == Opcode.LoadConstant && code[i].B < constants.Length && constants[code[i].B].Tag is not ImmediateTag)
+            {
+                prepared[i].Opcode = LoadObject;
+            }
+        }
     }
 
     /// <summary>The opcode that an opcode of the interpreter's copy stands for.</summary>
@@ -56,9 +89,20 @@ internal static class FusedOpcodes
     {
         GetGlobalCall or GetGlobalTailCall => Opcode.GetGlobal,
         MoveMove or MoveGetGlobal => Opcode.Move,
-        AddImmediateJumpIfLess or AddImmediateJumpIfLessImmediate => Opcode.AddImmediate,
+        AddImmediateJumpIfLess or AddImmediateJumpIfLessImmediate or AddImmediateGlobalCall => Opcode.AddImmediate,
+        SubtractImmediateGlobalCall => Opcode.SubtractImmediate,
+        AddIterNext => Opcode.Add,
+        LoadIntJumpIfLess => Opcode.LoadInt,
         NotJumpIf or NotJumpUnless => Opcode.Not,
+        LoadObject => Opcode.LoadConstant,
         _ => opcode,
+    };
+
+    private static Opcode FuseWithCall(Opcode first, Opcode global) => first switch
+    {
+        Opcode.AddImmediate => AddImmediateGlobalCall,
+        Opcode.SubtractImmediate => SubtractImmediateGlobalCall,
+        _ => Fuse(first, global),
     };
 
     private static Opcode Fuse(Opcode first, Opcode second) => (first, second) switch
@@ -71,6 +115,8 @@ internal static class FusedOpcodes
         (Opcode.AddImmediate, Opcode.JumpIfLessImmediate) => AddImmediateJumpIfLessImmediate,
         (Opcode.Not, Opcode.JumpIf) => NotJumpIf,
         (Opcode.Not, Opcode.JumpUnless) => NotJumpUnless,
+        (Opcode.Add, Opcode.IterNext) => AddIterNext,
+        (Opcode.LoadInt, Opcode.JumpIfLess) => LoadIntJumpIfLess,
         _ => first,
     };
 }

@@ -86,6 +86,7 @@ public sealed class Prototype
             ScaledCodeField = FusedOpcodes.Prepare(value);
             FeedbackField = new Feedback[value.Length];
             HasTailCalls = Array.Exists(value, static i => i.Opcode == Opcode.TailCall);
+            Specialize();
         }
     }
 
@@ -93,7 +94,11 @@ public sealed class Prototype
     public required Value[] Constants
     {
         get => ConstantsField;
-        init => ConstantsField = value;
+        init
+        {
+            ConstantsField = value;
+            Specialize();
+        }
     }
 
     /// <summary>Cells, names, prototypes and other objects that instructions refer to.</summary>
@@ -300,5 +305,14 @@ public sealed class Prototype
     {
         PlainParameterCountField = !IsPlain ? -1 : IsVariadic ? Variadic : ParameterCount;
         EntryPoint = Support.InterpreterEntry(ParameterCount);
+    }
+
+    // The order in which an initialiser sets them is its own affair.
+    private void Specialize()
+    {
+        if (CodeField is not null && ConstantsField is not null)
+        {
+            FusedOpcodes.Specialize(ScaledCodeField, CodeField, ConstantsField);
+        }
     }
 }

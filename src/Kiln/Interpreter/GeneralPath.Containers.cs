@@ -254,9 +254,15 @@ internal static partial class GeneralPath
             return false;
         }
 
-        var span = step > 0 ? (Int128)end - start : (Int128)start - end;
-        Int128 stride = Int128.Abs(step);
-        Int128 items = span <= 0 ? 0 : ((span - 1) / stride) + 1;
+        // Differences and the stride fit 64 bits without sign, whatever the numbers are.
+        ulong items = 0;
+        if (step > 0 ? start < end : start > end)
+        {
+            ulong span = step > 0 ? (ulong)end - (ulong)start : (ulong)start - (ulong)end;
+            ulong stride = step > 0 ? (ulong)step : 0 - (ulong)step;
+            items = stride == 1 ? span : ((span - 1) / stride) + 1;
+        }
+
         if (items > long.MaxValue)
         {
             return false;

@@ -31,7 +31,10 @@ internal static unsafe class HandlerTable
     /// <summary>Entry of <see cref="Handlers.HotLoop"/>.</summary>
     public const int HotLoop = 771;
 
-    private const int Count = 772;
+    /// <summary>Entry of <see cref="Handlers.CallGlobalBuiltin"/>.</summary>
+    public const int CallGlobalBuiltin = 772;
+
+    private const int Count = 773;
 
     /// <summary>Address of the table. Every context has a copy: reading a static field is slow in precompiled code.</summary>
     public static readonly nint Entries = Create();
@@ -50,6 +53,7 @@ internal static unsafe class HandlerTable
         entries[Interrupted] = (nint)(OpcodeHandler)(&Handlers.Interrupted);
         entries[HotLoop] = (nint)(OpcodeHandler)(&Handlers.HotLoop);
         entries[Leave] = (nint)(OpcodeHandler)(&Handlers.Leave);
+        entries[CallGlobalBuiltin] = (nint)(OpcodeHandler)(&Handlers.CallGlobalBuiltin);
         return (nint)entries;
     }
 
@@ -169,6 +173,11 @@ internal static unsafe class HandlerTable
         FusedOpcodes.MoveGetGlobal => &Handlers.MoveGetGlobal,
         FusedOpcodes.AddImmediateJumpIfLess => &Handlers.AddImmediateJumpIfLess,
         FusedOpcodes.AddImmediateJumpIfLessImmediate => &Handlers.AddImmediateJumpIfLessImmediate,
+        FusedOpcodes.AddImmediateGlobalCall => &Handlers.ImmediateGlobalCall<Handlers.AddOperator>,
+        FusedOpcodes.SubtractImmediateGlobalCall => &Handlers.ImmediateGlobalCall<Handlers.SubtractOperator>,
+        FusedOpcodes.AddIterNext => &Handlers.AddIterNext,
+        FusedOpcodes.LoadIntJumpIfLess => &Handlers.LoadIntJumpIfLess,
+        FusedOpcodes.LoadObject => &Handlers.LoadStoring<Handlers.ConstantB>,
         FusedOpcodes.NotJumpIf => &Handlers.NotJump<Handlers.IsTrue>,
         FusedOpcodes.NotJumpUnless => &Handlers.NotJump<Handlers.IsFalse>,
         _ => &Handlers.Slow,

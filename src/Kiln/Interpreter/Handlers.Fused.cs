@@ -14,7 +14,11 @@ internal static unsafe partial class Handlers
 {
     /// <summary><c>GetGlobal</c>, <c>Call</c>.</summary>
     [MethodImpl(Threaded)]
-    public static void GetGlobalCall(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    public static void GetGlobalCall(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
+        GetGlobalCallBody(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GetGlobalCallBody(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         // What is called has no payload, so nothing is to be done if the register holds it already.
         HeapObject callee = ObjectOf<GlobalCell>(function, i.B).Value.Tag;
@@ -85,7 +89,28 @@ internal static unsafe partial class Handlers
             }
         }
 
+        if (global.Kind == Kind.Builtin && Unsafe.As<BuiltinObject>(global).Intrinsic != Intrinsic.Append)
+        {
+            ContinueAt(HandlerTable.CallGlobalBuiltin, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
         GetGlobalBody(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>The same for another builtin.</summary>
+    [MethodImpl(Threaded)]
+    public static void CallGlobalBuiltin(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        HeapObject global = ObjectOf<GlobalCell>(function, i.B).Value.Tag;
+        ref Value callee = ref At(ref registers, i.A);
+        if (callee.Tag != global)
+        {
+            callee = new Value(global);
+        }
+
+        nint call = PositionOf(function, ref i) + 1;
+        Resume(Calls.CallBuiltin(context, function, call, ref registers), ref registers, context, function, intTag);
     }
 
     /// <summary><c>Move</c>, <c>Move</c>.</summary>
@@ -124,7 +149,7 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void AddImmediateJumpIfLess(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        if (!TryAddImmediate(ref registers, ref i, intTag))
+        if (!TryImmediate<AddOperator>(ref registers, ref i, intTag))
         {
             ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
             return;
@@ -137,13 +162,77 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void AddImmediateJumpIfLessImmediate(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
-        if (!TryAddImmediate(ref registers, ref i, intTag))
+        if (!TryImmediate<AddOperator>(ref registers, ref i, intTag))
         {
             ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
             return;
         }
 
         JumpOnImmediateBody<IsLess, IfHolds>(ref registers, ref Unsafe.Add(ref i, 1), ref Unsafe.Add(ref feedback, 1), context, function, intTag);
+    }
+
+    /// <summary><c>AddImmediate</c> or <c>SubtractImmediate</c>, then <c>GetGlobal</c> and <c>Call</c>.</summary>
+    [MethodImpl(Threaded)]
+    public static void ImmediateGlobalCall<TOperator>(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+        where TOperator : struct, IOperator
+    {
+        if (!TryImmediate<TOperator>(ref registers, ref i, intTag))
+        {
+            ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        GetGlobalCallBody(ref registers, ref Unsafe.Add(ref i, 1), ref Unsafe.Add(ref feedback, 1), context, function, intTag);
+    }
+
+    /// <summary><c>Add</c>, <c>IterNext</c>: loops often end with a sum.</summary>
+    [MethodImpl(Threaded)]
+    public static void AddIterNext(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        ref Value left = ref At(ref registers, i.B);
+        ref Value right = ref At(ref registers, i.C);
+        ref Value target = ref At(ref registers, i.A);
+        HeapObject tag = left.Tag;
+        if (right.Tag != tag || target.Tag != tag)
+        {
+            ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        long a = left.Bits;
+        long b = right.Bits;
+        long result = AddOperator.Apply(a, b);
+        if (tag == intTag && AddOperator.IsExact(a, b, result))
+        {
+            SetBits(ref target, result);
+        }
+        else if (tag == context.FloatTag)
+        {
+            feedback.First |= (int)OperandFeedback.Floats;
+            SetBits(ref target, BitConverter.DoubleToInt64Bits(AddOperator.Apply(BitConverter.Int64BitsToDouble(a), BitConverter.Int64BitsToDouble(b))));
+        }
+        else
+        {
+            ContinueOther(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        IterNextBody(ref registers, ref Unsafe.Add(ref i, 1), ref Unsafe.Add(ref feedback, 1), context, function, intTag);
+    }
+
+    /// <summary><c>LoadInt</c>, <c>JumpIfLess</c>.</summary>
+    [MethodImpl(Threaded)]
+    public static void LoadIntJumpIfLess(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        ref Value target = ref At(ref registers, i.A);
+        if (target.Tag != intTag)
+        {
+            ContinueStoring(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        SetBits(ref target, i.Wide);
+        JumpOnBody<IsLess, IfHolds>(ref registers, ref Unsafe.Add(ref i, 1), ref Unsafe.Add(ref feedback, 1), context, function, intTag);
     }
 
     /// <summary><c>Not</c>, <c>JumpIf</c> or <c>JumpUnless</c>.</summary>
@@ -164,14 +253,15 @@ internal static unsafe partial class Handlers
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryAddImmediate(ref Value registers, ref Instruction i, HeapObject intTag)
+    private static bool TryImmediate<TOperator>(ref Value registers, ref Instruction i, HeapObject intTag)
+        where TOperator : struct, IOperator
     {
         ref Value left = ref At(ref registers, i.B);
         ref Value target = ref At(ref registers, i.A);
         long a = left.Bits;
         long b = (short)i.C;
-        long result = AddOperator.Apply(a, b);
-        if (left.Tag != intTag || target.Tag != intTag || !AddOperator.IsExact(a, b, result))
+        long result = TOperator.Apply(a, b);
+        if (left.Tag != intTag || target.Tag != intTag || !TOperator.IsExact(a, b, result))
         {
             return false;
         }

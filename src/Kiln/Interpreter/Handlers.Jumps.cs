@@ -49,7 +49,11 @@ internal static unsafe partial class Handlers
     /// its source in the first register.
     /// </summary>
     [MethodImpl(Threaded)]
-    public static void IterNext(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    public static void IterNext(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag) =>
+        IterNextBody(ref registers, ref i, ref feedback, context, function, intTag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void IterNextBody(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
         ref Value state = ref At(ref registers, i.A);
         if (state.Tag != intTag || Unsafe.Add(ref state, 3).Tag != intTag)
@@ -115,6 +119,19 @@ internal static unsafe partial class Handlers
     [MethodImpl(Threaded)]
     public static void NextElementStoring(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
     {
+        ref Value state = ref At(ref registers, i.A);
+        ArrayObject array = Unsafe.As<ArrayObject>(state.Tag);
+        if (array.StorageField == ArrayStorage.Strings && feedback.Target == context.StringsMark)
+        {
+            ref Value position = ref Unsafe.Add(ref state, 1);
+            nint index = (nint)position.Bits;
+            SetTagged(ref Unsafe.Add(ref state, 3), StringAt(array, index), 0);
+            SetBits(ref position, index + 1);
+            feedback.First++;
+            Jump(i.Wide, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
         nint pc = PositionOf(function, ref i);
         nint next = GeneralPath.NextElement(function.Prototype, pc, ref registers);
         if (context.IsInterrupted)

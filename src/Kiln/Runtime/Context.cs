@@ -46,6 +46,7 @@ public sealed partial class Context
     internal readonly HeapObject FloatTag = Tags.Float;
     internal readonly HeapObject BoolTag = Tags.Bool;
     internal readonly HeapObject NilTag = Tags.Nil;
+    internal readonly HeapObject StringsMark = StorageMarks.For(ArrayStorage.Strings);
     internal readonly HeapObject UndefinedTag = Tags.Undefined;
     internal readonly HeapObject AbnormalTag = Tags.Abnormal;
 

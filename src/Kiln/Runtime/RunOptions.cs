@@ -8,6 +8,9 @@ public enum DiagnosticStyle
 
     /// <summary>The bare form that comparisons rely on.</summary>
     Plain,
+
+    /// <summary>An error that ends the program is a JSON object on the output, for other programs; everything else is as usual.</summary>
+    Json,
 }
 
 /// <summary>When the optimising tier works.</summary>

@@ -272,9 +272,16 @@ public sealed partial class MapObject
             return;
         }
 
-        int buckets = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
+        int buckets = MaximumUnhashed;
+        int shift = UnhashedShift;
+        while (buckets < capacity)
+        {
+            buckets *= 2;
+            shift--;
+        }
+
         _buckets = new int[buckets];
-        _shift = 64 - BitOperations.Log2((uint)buckets);
+        _shift = shift;
     }
 
     [StructLayout(LayoutKind.Auto)]

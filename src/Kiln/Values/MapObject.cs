@@ -13,6 +13,7 @@ public sealed partial class MapObject : HeapObject
 
     // Up to here a look at every entry is as fast as hashing, and the map needs one array less.
     private const int MaximumUnhashed = 8;
+    private const int UnhashedShift = 61;
 
     private int[] _buckets = [];
     private IntEntry<long>[]? _longs;

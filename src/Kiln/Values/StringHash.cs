@@ -41,10 +41,11 @@ internal static class StringHash
         return result == 0 ? 1 : result;
     }
 
+    // The low half of a product and a shift, for want of a multiplication with 128 bits that can be compiled ahead of time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong a, ulong b)
     {
-        ulong high = Math.BigMul(a, b, out ulong low);
-        return high ^ low;
+        ulong product = unchecked(a * b);
+        return product ^ (product >> 29);
     }
 }

@@ -46,6 +46,41 @@ public sealed class CommandLineTests
         Assert.Contains("broken", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--json-runtime-diagnostics")]
+    [InlineData("--diagnostics=json")]
+    public void An_uncaught_error_can_be_json(string option)
+    {
+        KilnResult result = Run("run", option, "-e", "func f() { return 1 / 0 }\nprint(\"before\")\nf()");
+
+        const string Report = """
+            before
+            {
+              "call_stack": [
+                "f"
+              ],
+              "command": "run",
+              "contract_version": "1.0.0-draft",
+              "diagnostic": {
+                "code": "RUFVM001",
+                "column": 21,
+                "file": "<command line>",
+                "help": null,
+                "line": 1,
+                "message": "Division by zero",
+                "severity": "error",
+                "subsystem": "vm"
+              },
+              "exit_code": 4,
+              "kind": "runtime_diagnostic",
+              "runtime_kind": "Runtime Error",
+              "status": "error"
+            }
+
+            """;
+        AssertResult(result, ExitCode.Runtime, Report.ReplaceLineEndings("\n"), "");
+    }
+
     [Fact]
     public void A_missing_file_is_reported() =>
         AssertResult(Run("run", "missing.ruff"), ExitCode.Unreadable, "", "error: cannot read 'missing.ruff': there is no such file; check the path\n");
