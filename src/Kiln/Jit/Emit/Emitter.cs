@@ -57,9 +57,9 @@ internal sealed partial class Emitter
         types[FunctionArgument] = typeof(FunctionObject);
         types[DepthArgument] = typeof(int);
         Type type = inMemory ? typeof(Value).MakeByRefType() : typeof(Value);
-        for (int i = 0; i < count; i++)
+        for (int i = FirstArgument; i < types.Length; i++)
         {
-            types[FirstArgument + i] = type;
+            types[i] = type;
         }
 
         return types;
