@@ -59,7 +59,7 @@ internal sealed partial class FunctionBuilder
     /// <summary>What becomes of a call, once it is clear what is known of its target.</summary>
     /// <param name="Known">A function whose code is known.</param>
     /// <param name="Unknown">Anything else.</param>
-    private readonly record struct CallForm(Action<Node, Prototype> Known, Action<Node> Unknown);
+    private sealed record CallForm(Action<Node, Prototype> Known, Action<Node> Unknown);
 
     /// <summary>Whether a call with a number of arguments starts the function's code.</summary>
     private static bool CanCall(Prototype prototype, int count) => prototype.IsPlain && prototype.Accepts(count);
@@ -92,7 +92,7 @@ internal sealed partial class FunctionBuilder
 
         if (prototype.HasRest)
         {
-            parameters[collected] = AddAbout(NodeOp.CollectRest, prototype, [.. arguments.Skip(collected).Select(Box)]);
+            parameters[collected] = AddAbout(NodeOp.CollectRest, prototype, Array.ConvertAll(arguments[Math.Min(collected, arguments.Length)..], Box));
         }
 
         return parameters;
@@ -100,7 +100,7 @@ internal sealed partial class FunctionBuilder
 
     private void CallAny(in Instruction i, Node callee)
     {
-        Node result = Add(NodeOp.CallValue, [Box(callee), .. Arguments(i).Select(Box)]);
+        Node result = Add(NodeOp.CallValue, [Box(callee), .. Array.ConvertAll(Arguments(i), Box)]);
         result.Aux = _prototype.Language;
         Set(i.C, Checked(result));
     }
@@ -121,7 +121,7 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
-        Node result = Add(NodeOp.CallFunction, [callee, .. arguments.Select(Box)]);
+        Node result = Add(NodeOp.CallFunction, [callee, .. Array.ConvertAll(arguments, Box)]);
         result.Aux = prototype;
         result.Activation = _activation;
         result.SitePc = _pc;
@@ -198,7 +198,7 @@ internal sealed partial class FunctionBuilder
 
     private void CallBuiltin(in Instruction i, BuiltinObject builtin)
     {
-        if (builtin.Intrinsic == Intrinsic.Append && i.B == 2 && (i.Opcode == Opcode.CallUpdate || (i.D & 1) == 0) && Append(i))
+        if (CallIntrinsic(i, builtin))
         {
             return;
         }
@@ -233,32 +233,6 @@ internal sealed partial class FunctionBuilder
         }
 
         CallBuiltin(ObjectAt<BuiltinObject>(i.B), inputs, i.C);
-    }
-
-    /// <summary>Appends to an array that nothing else holds.</summary>
-    private bool Append(in Instruction i)
-    {
-        Node item = Get(i.A + 2);
-        if (!Allows(ExitReason.SharedContainer) || !Allows(ExitReason.ExpectedObject) || AsObject(Get(i.A + 1), Kind.Array) is not { } array)
-        {
-            return false;
-        }
-
-        Guard(NodeOp.GuardUnshared, ExitReason.SharedContainer, array);
-        if (item.Representation == Representation.Tagged || (item.Representation == Representation.Object && item.Kind == Kind.Array))
-        {
-            // Appending an array to itself must copy it first.
-            Guard(NodeOp.GuardTrue, ExitReason.ExpectedObject, Add(NodeOp.NotBool, Add(NodeOp.SameObject, array, item)));
-        }
-
-        if ((i.D & 2) != 0)
-        {
-            Share(item);
-        }
-
-        Add(NodeOp.ArrayAppend, array, item);
-        Set(i.C, array);
-        return true;
     }
 
     private void LoadMethod(in Instruction i)

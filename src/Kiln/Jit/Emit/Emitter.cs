@@ -32,7 +32,7 @@ internal sealed partial class Emitter
     private readonly bool _recordsFrames;
     private readonly LocalBuilder?[] _locals;
     private readonly int[] _uses;
-    private readonly Dictionary<Block, Label> _labels = [];
+    private readonly Label[] _labels;
     private LocalBuilder? _window;
 
     private Emitter(Graph graph, CompiledUnit unit, DynamicMethod method, JitOptions options)
@@ -45,6 +45,7 @@ internal sealed partial class Emitter
         _il = new ILWriter(method.GetILGenerator(4096), options.KeepsListings);
         _locals = new LocalBuilder?[graph.NodeLimit];
         _uses = new int[graph.NodeLimit];
+        _labels = new Label[graph.BlockLimit];
     }
 
     /// <summary>The types of a compiled function's parameters.</summary>
@@ -55,7 +56,11 @@ internal sealed partial class Emitter
         types[ContextArgument] = typeof(Context);
         types[FunctionArgument] = typeof(FunctionObject);
         types[DepthArgument] = typeof(int);
-        types.AsSpan(FirstArgument).Fill(inMemory ? typeof(Value).MakeByRefType() : typeof(Value));
+        for (int i = 0; i < types.Length - FirstArgument; i++)
+        {
+            types[FirstArgument + i] = inMemory ? typeof(Value).MakeByRefType() : typeof(Value);
+        }
+
         return types;
     }
 
@@ -97,7 +102,7 @@ internal sealed partial class Emitter
         CountUses(order);
         foreach (Block block in order)
         {
-            _labels.Add(block, _il.NewLabel());
+            _labels[block.Id] = _il.NewLabel();
         }
 
         if (!_graph.IsLoop)
@@ -109,7 +114,7 @@ internal sealed partial class Emitter
         for (int i = 0; i < order.Count; i++)
         {
             Block block = order[i];
-            _il.Mark(_labels[block]);
+            _il.Mark(_labels[block.Id]);
             foreach (Node node in block.Nodes)
             {
                 EmitNode(node);
@@ -129,12 +134,15 @@ internal sealed partial class Emitter
             return;
         }
 
-        foreach (Node parameter in _graph.Entry.Nodes.Where(static n => n.Op == NodeOp.Parameter))
+        foreach (Node node in _graph.Entry.Nodes)
         {
-            _il.Argument(FirstArgument);
-            RegisterAddress((int)parameter.Number);
-            _il.Object(OpCodes.Ldobj, typeof(Value));
-            Store(parameter);
+            if (node.Op == NodeOp.Parameter)
+            {
+                _il.Argument(FirstArgument);
+                RegisterAddress((int)node.Number);
+                _il.Object(OpCodes.Ldobj, typeof(Value));
+                Store(node);
+            }
         }
     }
 
@@ -238,7 +246,7 @@ internal sealed partial class Emitter
                 JumpTo(block.Successors[0], next);
                 return;
             case BlockEnd.Branch:
-                EmitBranch(block.Operand!, _labels[block.Successors[0]]);
+                EmitBranch(block.Operand!, _labels[block.Successors[0].Id]);
                 JumpTo(block.Successors[1], next);
                 return;
             case BlockEnd.Return:
@@ -259,7 +267,7 @@ internal sealed partial class Emitter
     {
         if (!ReferenceEquals(target, next))
         {
-            _il.Emit(OpCodes.Br, _labels[target]);
+            _il.Emit(OpCodes.Br, _labels[target.Id]);
         }
     }
 
@@ -299,7 +307,7 @@ internal sealed partial class Emitter
         }
 
         int index = to.Predecessors.IndexOf(from);
-        var pending = to.Phis.Where(p => _uses[p.Id] > 0 && !ReferenceEquals(p.Inputs[index], p)).ToList();
+        List<Node> pending = to.Phis.FindAll(p => _uses[p.Id] > 0 && !ReferenceEquals(p.Inputs[index], p));
         while (pending.Count > 0)
         {
             // A phi that no other pending assignment reads can be written now. What is boxed is read here, where the whole value is needed.
