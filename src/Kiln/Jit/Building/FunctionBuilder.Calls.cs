@@ -65,7 +65,7 @@ internal sealed partial class FunctionBuilder
     /// <summary>What becomes of a call, once it is clear what is known of its target.</summary>
     /// <param name="Known">A function whose code is known.</param>
     /// <param name="Unknown">Anything else.</param>
-    private readonly record struct CallForm(Action<Node, Prototype> Known, Action<Node> Unknown);
+    private sealed record CallForm(Action<Node, Prototype> Known, Action<Node> Unknown);
 
     /// <summary>Whether a call with a number of arguments starts the function's code.</summary>
     private static bool CanCall(Prototype prototype, int count) => prototype.IsPlain && prototype.Accepts(count);
@@ -98,7 +98,7 @@ internal sealed partial class FunctionBuilder
 
         if (prototype.HasRest)
         {
-            parameters[collected] = AddAbout(NodeOp.CollectRest, prototype, [.. arguments.Skip(collected).Select(Box)]);
+            parameters[collected] = AddAbout(NodeOp.CollectRest, prototype, Array.ConvertAll(arguments[Math.Min(collected, arguments.Length)..], Box));
         }
 
         return parameters;
@@ -106,7 +106,7 @@ internal sealed partial class FunctionBuilder
 
     private void CallAny(in Instruction i, Node callee)
     {
-        Node result = Add(NodeOp.CallValue, [Box(callee), .. Arguments(i).Select(Box)]);
+        Node result = Add(NodeOp.CallValue, [Box(callee), .. Array.ConvertAll(Arguments(i), Box)]);
         result.Aux = _prototype.Language;
         Set(i.C, Checked(result));
     }

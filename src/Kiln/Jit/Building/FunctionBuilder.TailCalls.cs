@@ -125,7 +125,7 @@ internal sealed partial class FunctionBuilder
 
         var registers = new Node?[_registers.Length];
         arguments.CopyTo(registers, 0);
-        CloseLoop(0, _ownLoop, from, registers);
+        CloseLoop(_ownLoop, from, registers);
     }
 
     private void InlineTail(Node callee, Prototype prototype, BytecodeFlow flow, Node[] arguments)
@@ -162,12 +162,12 @@ internal sealed partial class FunctionBuilder
         if (prototype is null)
         {
             // What is wrong with the call is an error here, in the frame that makes it.
-            Node prepared = Add(NodeOp.PrepareCall, [Box(callee), .. arguments.Select(Box)]);
+            Node prepared = Add(NodeOp.PrepareCall, [Box(callee), .. Array.ConvertAll(arguments, Box)]);
             prepared.Aux = _prototype.Language;
             Checked(prepared);
         }
 
-        Node[] inputs = prototype is null ? [] : [callee, .. Arrange(prototype, arguments).Select(Box)];
+        Node[] inputs = prototype is null ? [] : [callee, .. Array.ConvertAll(Arrange(prototype, arguments), Box)];
         if (frame._call is null)
         {
             Return(prototype is null ? Add(NodeOp.TailCallPrepared) : AddAbout(NodeOp.TailCallFunction, prototype, inputs));

@@ -353,7 +353,7 @@ internal sealed partial class FunctionBuilder
         bool isInside = _flow.Contains(target.Start);
         if (isInside && _loops[target.Order] is { } loop)
         {
-            CloseLoop(target.Start, loop, from, registers);
+            CloseLoop(loop, from, registers);
             return;
         }
 
@@ -370,14 +370,14 @@ internal sealed partial class FunctionBuilder
         (_incoming[target.Order] ??= []).Add(new Edge(from, (Node?[])registers.Clone()));
     }
 
-    private void CloseLoop(int start, Loop loop, Block from, Node?[] registers)
+    private void CloseLoop(Loop loop, Block from, Node?[] registers)
     {
         (Block? block, Node?[] saved, int pc, FrameState? state) = (_block, _registers, _pc, _state);
-        (_block, _registers, _pc, _state) = (from, (Node?[])registers.Clone(), start, null);
+        (_block, _registers, _pc, _state) = (from, (Node?[])registers.Clone(), loop.Start, null);
         var values = new List<Node>(loop.Variables.Count);
         foreach ((int register, Node phi) in loop.Variables)
         {
-            values.Add(AtLoopEnd(start, register, phi, _registers[register] ?? phi));
+            values.Add(AtLoopEnd(loop.Start, register, phi, _registers[register] ?? phi));
         }
 
         Guard(NodeOp.Poll, ExitReason.Interrupted);

@@ -135,12 +135,15 @@ internal sealed partial class Emitter
             return;
         }
 
-        foreach (Node parameter in _graph.Entry.Nodes.Where(static n => n.Op == NodeOp.Parameter))
+        foreach (Node node in _graph.Entry.Nodes)
         {
-            _il.Argument(FirstArgument);
-            RegisterAddress((int)parameter.Number);
-            _il.Object(OpCodes.Ldobj, typeof(Value));
-            Store(parameter);
+            if (node.Op == NodeOp.Parameter)
+            {
+                _il.Argument(FirstArgument);
+                RegisterAddress((int)node.Number);
+                _il.Object(OpCodes.Ldobj, typeof(Value));
+                Store(node);
+            }
         }
     }
 
