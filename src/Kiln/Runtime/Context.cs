@@ -81,7 +81,7 @@ public sealed partial class Context
     {
         Engine = engine;
         Language = language;
-        MaximumDepth = engine.Limits.MaximumDepth;
+        MaximumDepth = engine.Limits.MaximumDepth == Limits.DefaultMaximumDepth ? language.DefaultMaximumDepth : engine.Limits.MaximumDepth;
         bool compiles = engine.Jit.Mode != JitMode.Off;
         CallThreshold = compiles ? engine.Jit.CallThreshold : int.MaxValue;
         LoopThreshold = compiles ? engine.Jit.LoopThreshold : int.MaxValue;

@@ -90,6 +90,7 @@ public sealed partial class GraphVerifier
         NodeOp.LoadCapture or NodeOp.CallFunction or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype => Kind.Function,
         NodeOp.GuardStorage or NodeOp.ArrayCount or NodeOp.ArrayItems or NodeOp.LoadAnyElement or NodeOp.ArrayAppend => Kind.Array,
         NodeOp.GuardShape or NodeOp.IsShape or NodeOp.SelectMethod or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
+        NodeOp.LoadFirst or NodeOp.LoadSecond => Kind.Pair,
         _ => null,
     };
 
@@ -118,6 +119,7 @@ public sealed partial class GraphVerifier
             NodeOp.NewCell => Kind.Cell,
             NodeOp.NewArray => Kind.Array,
             NodeOp.NewRecord => Kind.Record,
+            NodeOp.NewPair => Kind.Pair,
             NodeOp.GuardKind => (Kind)node.Number,
             NodeOp.GuardSame or NodeOp.ConstantObject => (node.Aux as HeapObject)?.Kind,
             NodeOp.LoadElement when (ArrayStorage)node.Number == ArrayStorage.Strings => Kind.String,

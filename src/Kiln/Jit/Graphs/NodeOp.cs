@@ -65,6 +65,7 @@ public enum NodeOp : byte
     IsAbnormal,
     IsTruthy,
     SameObject,
+    IsKind,
     IsShape,
     IsPrototype,
 
@@ -86,6 +87,9 @@ public enum NodeOp : byte
     NewArray,
     LoadSlot,
     StoreSlot,
+    LoadFirst,
+    LoadSecond,
+    NewPair,
     NewRecord,
 
     // Calls and the general path

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Kiln.Ruff.Semantics;
+namespace Kiln.Values;
 
 /// <summary>
 /// The text of floats: the fewest digits that read back as the same double, written out without an exponent, and without a
