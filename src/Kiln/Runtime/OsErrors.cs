@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Kiln.Ruff.Library;
+namespace Kiln.Runtime;
 
 /// <summary>Texts of operating system errors in the form <c>No such file or directory (os error 2)</c>.</summary>
-internal static class OsErrors
+public static class OsErrors
 {
     /// <summary>POSIX number of "no such file or directory".</summary>
     public const int NotFound = 2;

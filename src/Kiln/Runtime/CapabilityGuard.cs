@@ -1,15 +1,13 @@
-using Kiln.Runtime;
-
-namespace Kiln.Ruff.Library;
+namespace Kiln.Runtime;
 
 /// <summary>How users know a capability.</summary>
 /// <param name="Capability">The engine's flag.</param>
 /// <param name="Name">What messages call it.</param>
 /// <param name="Flag">The command line's word that grants it, without <c>--allow-</c>.</param>
-internal readonly record struct CapabilityName(Capabilities Capability, string Name, string Flag);
+public readonly record struct CapabilityName(Capabilities Capability, string Name, string Flag);
 
 /// <summary>Keeps library functions from reaching what the embedder did not grant.</summary>
-internal static class CapabilityGuard
+public static class CapabilityGuard
 {
     private static readonly CapabilityName[] s_names =
     [
