@@ -8,12 +8,9 @@ namespace Kiln.Consair;
 /// <content>Error texts, and what the language has no use for.</content>
 public sealed partial class ConsairLanguage
 {
-    /// <summary>Whether a function takes a number of arguments.</summary>
-    internal static bool Accepts(Prototype prototype, int count) => prototype.ParameterCount == count;
-
     /// <summary>Message: a function or macro was called with the wrong number of arguments.</summary>
     internal static string ArityMessage(string what, Prototype prototype, int received) =>
-        $"{what}: expected {prototype.ParameterCount} arguments, got {received}";
+        $"{what}: expected {(prototype.HasRest ? "at least " : "")}{prototype.RequiredCount} arguments, got {received}";
 
     /// <inheritdoc/>
     public override string ArityMessage(Prototype prototype, int received) => ArityMessage("lambda", prototype, received);
@@ -76,6 +73,9 @@ public sealed partial class ConsairLanguage
 
     /// <inheritdoc/>
     public override Value AppendAll(Context context, ArrayObject array, Value source) => context.Fail("Vectors cannot be changed");
+
+    /// <inheritdoc/>
+    public override Value CollectRest(Context context, Prototype prototype, ReadOnlySpan<Value> rest) => Lists.FromSpan(rest);
 
     /// <inheritdoc/>
     public override Value FinishAsync(Context context, Value result) => result;

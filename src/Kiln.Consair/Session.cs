@@ -113,7 +113,7 @@ internal sealed class Session
     {
         List<Value> arguments = Lists.ToItems(operands);
         Prototype prototype = macro.Expander.Prototype;
-        if (!ConsairLanguage.Accepts(prototype, arguments.Count))
+        if (!prototype.Accepts(arguments.Count))
         {
             return Context.Fail(ConsairLanguage.ArityMessage("macro", prototype, arguments.Count));
         }

@@ -96,6 +96,7 @@ internal sealed partial class CodeGenerator
         return _code.Build(new PrototypeHeader(ConsairLanguage.Instance, _source, _function.Name)
         {
             ParameterCount = count,
+            HasRest = _function.HasRest,
             IsTopLevel = _function.Source is null,
             Captures = Captures(),
         });
@@ -143,11 +144,9 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>Calls, and returns what the call returns.</summary>
-    private void EmitTailCall(SourceSpan span, int callee, int count)
-    {
-        _code.Emit(span, Opcode.Call, callee, count, callee);
-        _code.Emit(span, Opcode.Return, callee);
-    }
+    private void EmitTailCall(SourceSpan span, int callee, int count) =>
+        _code.Emit(span, Opcode.TailCall, callee, count);
+
 
     // ---- where values go
 

@@ -205,6 +205,8 @@ public sealed class BytecodeBuilder
             Captures = header.Captures,
             RegisterCount = Math.Max(1, _registerCount),
             ParameterCount = header.ParameterCount,
+            OptionalCount = header.OptionalCount,
+            HasRest = header.HasRest,
             HasReceiver = header.HasReceiver,
             IsGenerator = header.IsGenerator,
             GeneratorRegister = header.GeneratorRegister,
@@ -228,8 +230,14 @@ public sealed class BytecodeBuilder
 /// <summary>What a prototype has beside its code.</summary>
 public sealed record PrototypeHeader(Language Language, SourceText Source, string? Name)
 {
-    /// <summary>Number of parameters, a receiver included.</summary>
+    /// <summary>Number of parameters, a receiver, optional ones and the one for the rest included.</summary>
     public int ParameterCount { get; init; }
+
+    /// <summary>How many of them a call may leave out; they hold the mark of an unbound variable then.</summary>
+    public int OptionalCount { get; init; }
+
+    /// <summary>Whether the last one takes all further arguments as one value.</summary>
+    public bool HasRest { get; init; }
 
     /// <summary>Whether the first parameter is a receiver.</summary>
     public bool HasReceiver { get; init; }

@@ -90,7 +90,7 @@ public static class Disassembler
 
     private static void PrintOne(StringBuilder text, Prototype prototype)
     {
-        text.Append(CultureInfo.InvariantCulture, $"function {prototype.Name ?? "<lambda>"}: {prototype.ParameterCount} parameters, {prototype.RegisterCount} registers");
+        text.Append(CultureInfo.InvariantCulture, $"function {prototype.Name ?? "<lambda>"}: {Parameters(prototype)} parameters, {prototype.RegisterCount} registers");
         if (prototype.Captures.Length > 0)
         {
             text.Append(", captures ").AppendJoin(' ', prototype.Captures.Select(static c => c.Name + (c.IsCell ? "*" : string.Empty)));
@@ -113,6 +113,11 @@ public static class Disassembler
 
         text.Append('\n');
     }
+
+    private static string Parameters(Prototype prototype) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prototype.RequiredCount}")
+        + (prototype.OptionalCount > 0 ? string.Create(CultureInfo.InvariantCulture, $" to {prototype.RequiredCount + prototype.OptionalCount}") : "")
+        + (prototype.HasRest ? " or more" : "");
 
     private static string Describe(object item) => item switch
     {

@@ -32,6 +32,9 @@ internal static class FusedOpcodes
     /// <summary><c>Not</c>, then <c>JumpUnless</c>.</summary>
     public const Opcode NotJumpUnless = (Opcode)206;
 
+    /// <summary><c>GetGlobal</c>, then <c>TailCall</c>.</summary>
+    public const Opcode GetGlobalTailCall = (Opcode)207;
+
     /// <summary>The interpreter's copy of code: register operands as byte offsets, frequent pairs fused.</summary>
     public static Instruction[] Prepare(Instruction[] code)
     {
@@ -51,7 +54,7 @@ internal static class FusedOpcodes
     /// <summary>The opcode that an opcode of the interpreter's copy stands for.</summary>
     public static Opcode First(Opcode opcode) => opcode switch
     {
-        GetGlobalCall => Opcode.GetGlobal,
+        GetGlobalCall or GetGlobalTailCall => Opcode.GetGlobal,
         MoveMove or MoveGetGlobal => Opcode.Move,
         AddImmediateJumpIfLess or AddImmediateJumpIfLessImmediate => Opcode.AddImmediate,
         NotJumpIf or NotJumpUnless => Opcode.Not,
@@ -61,6 +64,7 @@ internal static class FusedOpcodes
     private static Opcode Fuse(Opcode first, Opcode second) => (first, second) switch
     {
         (Opcode.GetGlobal, Opcode.Call or Opcode.CallUpdate) => GetGlobalCall,
+        (Opcode.GetGlobal, Opcode.TailCall) => GetGlobalTailCall,
         (Opcode.Move or Opcode.Borrow, Opcode.Move or Opcode.Borrow) => MoveMove,
         (Opcode.Move or Opcode.Borrow, Opcode.GetGlobal) => MoveGetGlobal,
         (Opcode.AddImmediate, Opcode.JumpIfLess) => AddImmediateJumpIfLess,

@@ -107,6 +107,7 @@ public enum Opcode : byte
     // Calls
     Call,
     CallUpdate,
+    TailCall,
     CallNative,
     LoadMethod,
 

@@ -100,6 +100,7 @@ public static class OpcodeTable
         new(Opcode.Propagate, Kind.Write, Kind.Read, Kind.None, Effects.Fails, FeedbackKind.None, "R[A] := the payload of the success R[B]; a failure becomes the call's result"),
         new(Opcode.Call, Kind.Sequence, Kind.Count, Kind.Write, Effects.Fails | Effects.Calls | Effects.Writes, FeedbackKind.Callee, "R[C] := R[A](R[A+1] ... R[A+B]); D tells which of the first eight arguments are borrowed"),
         new(Opcode.CallUpdate, Kind.Sequence, Kind.Count, Kind.Write, Effects.Fails | Effects.Calls | Effects.Writes, FeedbackKind.Callee, "like Call, where the result replaces what the first argument was borrowed from"),
+        new(Opcode.TailCall, Kind.Sequence, Kind.Count, Kind.None, Effects.Fails | Effects.Calls | Effects.Writes | Effects.Ends, FeedbackKind.Callee, "the call's result is R[A](R[A+1] ... R[A+B]), which takes the place of the running activation; D as in Call"),
         new(Opcode.CallNative, Kind.Sequence, Kind.Object, Kind.Write, Effects.Fails | Effects.Calls | Effects.Writes, FeedbackKind.None, "R[C] := the builtin O[B] applied to D arguments from R[A]"),
         new(Opcode.LoadMethod, Kind.Sequence, Kind.Object, Kind.None, Effects.Fails | Effects.Calls, FeedbackKind.Shape, "R[A] := what calling method O[B] of R[A+1] calls"),
         new(Opcode.NewArray, Kind.Write, Kind.Sequence, Kind.Count, Effects.None, FeedbackKind.None, "R[A] := an array of C elements from R[B]"),

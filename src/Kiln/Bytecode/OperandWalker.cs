@@ -45,7 +45,7 @@ public static class OperandWalker
     /// <summary>The consecutive registers that an instruction reads beside its single operands.</summary>
     public static (int Start, int Count) ReadSequence(in Instruction instruction, object[] objects) => instruction.Opcode switch
     {
-        Opcode.Call or Opcode.CallUpdate => (instruction.A, instruction.B + 1),
+        Opcode.Call or Opcode.CallUpdate or Opcode.TailCall => (instruction.A, instruction.B + 1),
         Opcode.CallNative => (instruction.A, instruction.D),
         Opcode.LoadMethod => (instruction.A + 1, 1),
         Opcode.NewArray or Opcode.Interpolate => (instruction.B, instruction.C),

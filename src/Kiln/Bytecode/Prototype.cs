@@ -85,6 +85,7 @@ public sealed class Prototype
             CodeField = value;
             ScaledCodeField = FusedOpcodes.Prepare(value);
             FeedbackField = new Feedback[value.Length];
+            HasTailCalls = Array.Exists(value, static i => i.Opcode == Opcode.TailCall);
         }
     }
 
@@ -118,7 +119,10 @@ public sealed class Prototype
         init => RegisterCountField = value;
     }
 
-    /// <summary>Number of parameters, a receiver included.</summary>
+    /// <summary>
+    /// Number of parameters, a receiver included: the first registers, which hold the arguments when the code starts. First come those that every
+    /// call must give, then <see cref="OptionalCount"/> optional ones, then the one that takes the rest.
+    /// </summary>
     public required int ParameterCount
     {
         get;
@@ -128,6 +132,37 @@ public sealed class Prototype
             SetPlainParameterCount();
         }
     }
+
+    /// <summary>How many parameters a call may leave out; they hold the mark of an unbound variable then, which <c>JumpIfUndefined</c> finds.</summary>
+    public int OptionalCount
+    {
+        get;
+        init
+        {
+            field = value;
+            SetPlainParameterCount();
+        }
+    }
+
+    /// <summary>Whether the last parameter takes all further arguments as one value, which <see cref="Language.CollectRest"/> makes.</summary>
+    public bool HasRest
+    {
+        get;
+        init
+        {
+            field = value;
+            SetPlainParameterCount();
+        }
+    }
+
+    /// <summary>Number of arguments that every call must give.</summary>
+    public int RequiredCount => ParameterCount - OptionalCount - (HasRest ? 1 : 0);
+
+    /// <summary>Whether calls may differ in their number of arguments.</summary>
+    public bool IsVariadic => OptionalCount != 0 || HasRest;
+
+    /// <summary>Whether there is a call in it that takes the place of the activation that makes it.</summary>
+    public bool HasTailCalls { get; private init; }
 
     /// <summary>Whether the first parameter is a receiver, which messages do not count.</summary>
     public bool HasReceiver { get; init; }
@@ -163,6 +198,9 @@ public sealed class Prototype
     /// <summary>Whether calls go straight to the code: no generator, no promise.</summary>
     public bool IsPlain => !IsGenerator && !IsAsync;
 
+    /// <summary>Whether a call may have this number of arguments.</summary>
+    public bool Accepts(int count) => count >= RequiredCount && (HasRest || count <= ParameterCount);
+
     /// <summary>What the instructions have seen, one slot each.</summary>
     public IReadOnlyList<Feedback> Feedback => FeedbackField;
 
@@ -178,6 +216,9 @@ public sealed class Prototype
     /// <summary>Whether calls go to machine code.</summary>
     internal bool IsCompiled => PlainParameterCountField == CompiledCode;
 
+    /// <summary>Whether a call with this number of arguments is as good as a jump: the arguments are the parameters.</summary>
+    internal bool IsPlainFor(int count) => IsPlain && !IsVariadic && ParameterCount == count;
+
     /// <summary>Whether a handler in it may look at the list of active functions.</summary>
     internal bool LooksAtFrames => Array.Exists(Handlers, static h => h.NeedsStack);
 
@@ -189,7 +230,7 @@ public sealed class Prototype
     internal readonly object[] ObjectsField = [];
     internal readonly int RegisterCountField;
 
-    /// <summary>Number of parameters of a plain function; -1 if calls need more than a jump to the code.</summary>
+    /// <summary>Number of parameters of a plain function; something negative if calls need more than a jump to the code.</summary>
     internal int PlainParameterCountField;
     internal int CallCountField;
 
@@ -199,6 +240,9 @@ public sealed class Prototype
 
     // In place of the number of parameters: the interpreter's calls take the way that knows of machine code.
     private const int CompiledCode = -2;
+
+    /// <summary>In the same place: the arguments must be arranged first.</summary>
+    internal const int Variadic = -3;
 
     private long _earlierCalls;
     private long _earlierBackEdges;
@@ -251,7 +295,7 @@ public sealed class Prototype
 
     private void SetPlainParameterCount()
     {
-        PlainParameterCountField = IsPlain ? ParameterCount : -1;
+        PlainParameterCountField = !IsPlain ? -1 : IsVariadic ? Variadic : ParameterCount;
         EntryPoint = Support.InterpreterEntry(ParameterCount);
     }
 }

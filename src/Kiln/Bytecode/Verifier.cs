@@ -25,7 +25,9 @@ public static class Verifier
                 continue;
             }
 
+            CheckParameters(next);
             CheckOperands(next);
+            CheckTailCalls(next);
             CheckDefinedBeforeUse(next);
             foreach (object item in next.Objects)
             {
@@ -33,6 +35,36 @@ public static class Verifier
                 {
                     pending.Push(inner);
                 }
+            }
+        }
+    }
+
+    private static void CheckParameters(Prototype prototype)
+    {
+        if (prototype.OptionalCount < 0 || prototype.RequiredCount < 0 || prototype.ParameterCount > prototype.RegisterCount)
+        {
+            throw Invalid(prototype, 0, "parameters do not fit together");
+        }
+    }
+
+    /// <summary>A tail call ends its activation, so nothing may be left for that to do.</summary>
+    private static void CheckTailCalls(Prototype prototype)
+    {
+        for (int i = 0; prototype.HasTailCalls && i < prototype.Code.Length; i++)
+        {
+            if (prototype.Code[i].Opcode != Opcode.TailCall)
+            {
+                continue;
+            }
+
+            if (!prototype.IsPlain)
+            {
+                throw Invalid(prototype, i, "generators and asynchronous functions make no tail calls");
+            }
+
+            if (Array.Exists(prototype.Handlers, h => i >= h.Start && i < h.End))
+            {
+                throw Invalid(prototype, i, "a handler covers the tail call: it must be an ordinary call");
             }
         }
     }

@@ -11,7 +11,7 @@ namespace Kiln.Interpreter;
 /// Calls that are not the plain case of the interpreter's loop: builtins, generators, wrong argument counts, frames that do not
 /// fit on the stack segment, calls from library code.
 /// </summary>
-internal static class Calls
+internal static partial class Calls
 {
     /// <summary>Most targets of a call site that are told apart.</summary>
     private const int MaximumCallees = 4;
@@ -152,8 +152,15 @@ internal static class Calls
         Tiering.TierController.OnHotLoop(context, prototype, pc, MemoryMarshal.CreateReadOnlySpan(ref registers, prototype.RegisterCountField));
     }
 
-    /// <summary>Calls a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>
+    /// <summary>Calls a builtin, and what it leaves to be called.</summary>
     public static Value InvokeBuiltin(Context context, BuiltinObject builtin, ReadOnlySpan<Value> arguments)
+    {
+        Value result = RunBuiltin(context, builtin, arguments);
+        return result.IsAbnormal && context.Pending == PendingKind.TailCall ? CompleteTailCall(context) : result;
+    }
+
+    /// <summary>Runs the body of a builtin: checks the number of arguments and turns exceptions into pending errors.</summary>
+    private static Value RunBuiltin(Context context, BuiltinObject builtin, ReadOnlySpan<Value> arguments)
     {
         if (arguments.Length < builtin.MinimumArity || (uint)arguments.Length > (uint)builtin.MaximumArity)
         {
@@ -226,10 +233,31 @@ internal static class Calls
     private static Value InvokeFunction(Context context, FunctionObject function, int window, int count)
     {
         Prototype prototype = function.Prototype;
-        if (prototype.ParameterCount != count)
+        if (!prototype.Accepts(count))
         {
             return context.Fail(prototype.Language.ArityMessage(prototype, count));
         }
+
+        if (!prototype.IsVariadic)
+        {
+            return InvokeArranged(context, function, window);
+        }
+
+        if (window + prototype.ParameterCount > context.Stack.Length)
+        {
+            Value[] arguments = context.Stack.AsSpan(window, count).ToArray();
+            return InFreshSegment(context, new Value(function), arguments, prototype.RegisterCount, (c, w) => InvokeFunction(c, function, w, count));
+        }
+
+        Arrange(context, prototype, window, count);
+        return InvokeArranged(context, function, window);
+    }
+
+    /// <summary>Calls a function whose parameters lie below a window.</summary>
+    public static Value InvokeArranged(Context context, FunctionObject function, int window)
+    {
+        Prototype prototype = function.Prototype;
+        int count = prototype.ParameterCount;
 
         if (prototype.IsGenerator)
         {

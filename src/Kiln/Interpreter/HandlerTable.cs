@@ -153,6 +153,7 @@ internal static unsafe class HandlerTable
         Opcode.IterNext => &Handlers.IterNext,
 
         Opcode.Call or Opcode.CallUpdate => &Handlers.Call,
+        Opcode.TailCall => &Handlers.TailCall,
         Opcode.Return => &Handlers.Return,
         Opcode.ReturnNil => &Handlers.ReturnNil,
         Opcode.LoadMethod => &Handlers.LoadMethod,
@@ -166,6 +167,7 @@ internal static unsafe class HandlerTable
         Opcode.GetSecond => &Handlers.GetPart<Handlers.SecondPart>,
 
         FusedOpcodes.GetGlobalCall => &Handlers.GetGlobalCall,
+        FusedOpcodes.GetGlobalTailCall => &Handlers.GetGlobalTailCall,
         FusedOpcodes.MoveMove => &Handlers.MoveMove,
         FusedOpcodes.MoveGetGlobal => &Handlers.MoveGetGlobal,
         FusedOpcodes.AddImmediateJumpIfLess => &Handlers.AddImmediateJumpIfLess,
@@ -215,6 +217,7 @@ internal static unsafe class HandlerTable
         Opcode.GreaterEqual => &Handlers.CompareStoring<Handlers.IsGreaterEqual>,
         Opcode.GetFirst => &Handlers.GetPartStoring<Handlers.FirstPart>,
         Opcode.GetSecond => &Handlers.GetPartStoring<Handlers.SecondPart>,
+        Opcode.TailCall => &Handlers.TailCallStoring,
         Opcode.Return => &Handlers.ReturnStoring,
         Opcode.IterNext => &Handlers.NextElementStoring,
         Opcode.GetIndex => &Handlers.GetIndexStoring,
@@ -231,6 +234,7 @@ internal static unsafe class HandlerTable
         Opcode.GetIndex => &Handlers.GetElement,
         Opcode.SetIndex => &Handlers.SetElement,
         Opcode.Call or Opcode.CallUpdate => &Handlers.CallOther,
+        Opcode.TailCall => &Handlers.TailCallOther,
         Opcode.IterNext => &Handlers.NextElement,
         Opcode.JumpIfEqual or Opcode.JumpIfNotEqual or Opcode.JumpIfEqualConstant or Opcode.JumpIfNotEqualConstant => &Handlers.JumpOnStrings,
         Opcode.Return => &Handlers.ReturnToHost,

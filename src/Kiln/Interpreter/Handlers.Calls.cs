@@ -77,6 +77,12 @@ internal static unsafe partial class Handlers
                 return;
             }
 
+            if (called.PlainParameterCountField == Prototype.Variadic)
+            {
+                ResumeOnTop(Calls.CallVariadic(context, function, PositionOf(function, ref i), ref registers), ref registers, context, function, intTag);
+                return;
+            }
+
             if (called.CallCountField >= context.CallThreshold && called.PlainParameterCountField == i.B)
             {
                 Tiering.TierController.OnHotFunction(context, called);
@@ -87,7 +93,7 @@ internal static unsafe partial class Handlers
                 return;
             }
 
-            if (called.IsCompiled && called.ParameterCount == i.B)
+            if (called.IsCompiled && called.IsPlainFor(i.B))
             {
                 Resume(Calls.CallCompiled(context, function, PositionOf(function, ref i), ref registers), ref registers, context, function, intTag);
                 return;

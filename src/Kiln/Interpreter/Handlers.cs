@@ -70,14 +70,8 @@ internal static unsafe partial class Handlers
             return;
         }
 
-        if (next >= 0)
-        {
-            // The code may have been left in a call that was inlined: the frame on top is another one then.
-            registers = ref context.Stack[context.Frames[context.Depth].Window];
-            function = Unsafe.As<FunctionObject>(Unsafe.Add(ref registers, -1).Tag);
-        }
-
-        Resume(next, ref registers, context, function, intTag);
+        // The code may have been left in a call that was inlined: the frame on top is another one then.
+        ResumeOnTop(next, ref registers, context, function, intTag);
     }
 
     /// <summary>Leaves an activation in another way than by a return instruction; <see cref="Context.Leaving"/> says how.</summary>
@@ -132,6 +126,19 @@ internal static unsafe partial class Handlers
         }
 
         Next(ref registers, ref Unsafe.Add(ref CodeOf(function), next), ref Unsafe.Add(ref FeedbackOf(function), next), context, function, intTag);
+    }
+
+    /// <summary>The same where the frame on top may be another one than before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ResumeOnTop(nint next, ref Value registers, Context context, FunctionObject function, HeapObject intTag)
+    {
+        if (next >= 0)
+        {
+            registers = ref context.Stack[context.Frames[context.Depth].Window];
+            function = Unsafe.As<FunctionObject>(Unsafe.Add(ref registers, -1).Tag);
+        }
+
+        Resume(next, ref registers, context, function, intTag);
     }
 
     /// <summary>The same after an instruction that may have jumped back: loops whose jumps take a slow path get hot, too.</summary>

@@ -59,6 +59,12 @@ public sealed partial class Context
 
     private ulong _stressState;
 
+    /// <summary>The arguments of a pending tail call.</summary>
+    internal Value[] TailArguments = new Value[16];
+
+    private Value _tailCallee;
+    private int _tailArgumentCount;
+
     /// <summary>How an activation is left that does not end with a return instruction: see <see cref="GeneralPath"/>.</summary>
     internal int Leaving;
 
@@ -235,6 +241,34 @@ public sealed partial class Context
         Value result = Calls.Invoke(this, callee, window, arguments.Length);
         Top = top;
         return result;
+    }
+
+    /// <summary>
+    /// Ends a builtin with a call: <c>return context.TailCall(f, x);</c> in the place of <c>return context.Call(f, x);</c>, if nothing is left to be done
+    /// afterwards. The builtin's own call is over when <c>f</c> starts, so guest functions that call themselves through the builtin in tail position need no stack.
+    /// </summary>
+    /// <param name="callee">What to call.</param>
+    /// <param name="arguments">The arguments; containers that stay reachable elsewhere have been marked as shared.</param>
+    /// <returns>The abnormal marker, which the builtin must return at once.</returns>
+    public Value TailCall(Value callee, params ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length > TailArguments.Length)
+        {
+            TailArguments = new Value[arguments.Length * 2];
+        }
+
+        arguments.CopyTo(TailArguments);
+        _tailCallee = callee;
+        _tailArgumentCount = arguments.Length;
+        Pending = PendingKind.TailCall;
+        return Value.Abnormal;
+    }
+
+    /// <summary>Takes the call that is pending; its arguments are the first of <see cref="TailArguments"/>.</summary>
+    internal (Value Callee, int Count) TakeTailCall()
+    {
+        Pending = PendingKind.None;
+        return (_tailCallee, _tailArgumentCount);
     }
 
     /// <summary>Decides when the next guard fails on purpose (xorshift64*, Vigna 2016).</summary>

@@ -153,6 +153,15 @@ public abstract partial class Language
     /// <param name="activeFunctions">The functions active where the error was raised, outermost first; null if the handler cannot see them.</param>
     public abstract Value Catch(Context context, IReadOnlyList<Prototype>? activeFunctions);
 
+    /// <summary>
+    /// Makes the value that a function with a parameter for the rest gets there: an array, unless a language says otherwise, such as a list. It
+    /// must neither fail nor call guest code.
+    /// </summary>
+    /// <param name="context">The guest thread.</param>
+    /// <param name="prototype">The function that is called.</param>
+    /// <param name="rest">The arguments beyond those that other parameters take; they need not be marked as shared.</param>
+    public virtual Value CollectRest(Context context, Prototype prototype, ReadOnlySpan<Value> rest) => new(ArrayObject.FromSpan(rest));
+
     /// <summary>The result of calling an asynchronous function whose body has run to its end.</summary>
     public abstract Value FinishAsync(Context context, Value result);
 

@@ -16,6 +16,9 @@ public enum PendingKind : byte
 
     /// <summary>A limit or the user stopped the program; the guest cannot catch this.</summary>
     Interrupted,
+
+    /// <summary>A builtin asked for a call that gives its result: see <see cref="Context.TailCall"/>.</summary>
+    TailCall,
 }
 
 /// <summary>One activation that an error passed through.</summary>

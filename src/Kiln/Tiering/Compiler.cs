@@ -140,6 +140,11 @@ internal static class Compiler
             return (ExitReason.None, "");
         }
 
+        if (prototype.HasTailCalls)
+        {
+            return (ExitReason.Unsupported, "tail calls");
+        }
+
         if (!prototype.IsPlain)
         {
             return (ExitReason.NotPlain, "");

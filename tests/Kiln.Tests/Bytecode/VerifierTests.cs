@@ -82,6 +82,23 @@ public sealed class VerifierTests
             handlers: [new Handler(0, 1, 2, 1, false)]);
 
     [Fact]
+    public void A_tail_call_passes() => Verifier.Check(Make([s_loadNil, new(Opcode.TailCall, 0, 0)]));
+
+    [Fact]
+    public void A_tail_call_that_a_handler_covers_is_found() =>
+        AssertRejected(
+            "a handler covers the tail call",
+            [s_loadNil, new(Opcode.TailCall, 0, 0), s_loadNil, s_return],
+            handlers: [new Handler(0, 2, 2, 1, false)]);
+
+    [Fact]
+    public void Arguments_of_a_tail_call_beyond_the_registers_are_found() =>
+        AssertRejected("register sequence out of range", [s_loadNil, new(Opcode.TailCall, 0, 5)]);
+
+    [Fact]
+    public void Parameters_beyond_the_registers_are_found() => AssertRejected("parameters do not fit together", [s_return], parameters: 3);
+
+    [Fact]
     public void Functions_inside_are_checked_too()
     {
         Prototype inner = Make([s_return], name: "inner");
@@ -89,9 +106,9 @@ public sealed class VerifierTests
         AssertRejected("inner@0", [new(Opcode.MakeFunction, 0, 0), s_return], objects: [inner]);
     }
 
-    private static void AssertRejected(string problem, Instruction[] code, object[]? objects = null, Handler[]? handlers = null)
+    private static void AssertRejected(string problem, Instruction[] code, object[]? objects = null, Handler[]? handlers = null, int parameters = 0)
     {
-        InvalidBytecodeException rejection = Assert.Throws<InvalidBytecodeException>(() => Verifier.Check(Make(code, objects, handlers)));
+        InvalidBytecodeException rejection = Assert.Throws<InvalidBytecodeException>(() => Verifier.Check(Make(code, objects, handlers, parameters)));
 
         Assert.Contains(problem, rejection.Message, StringComparison.Ordinal);
     }

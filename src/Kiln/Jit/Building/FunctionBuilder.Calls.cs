@@ -38,7 +38,7 @@ internal sealed partial class FunctionBuilder
             }
         }
 
-        if (CalledPrototype(callee) is { } prototype && prototype.PlainParameterCountField != -1 && prototype.ParameterCount == i.B)
+        if (CalledPrototype(callee) is { } prototype && prototype.IsPlainFor(i.B))
         {
             CallFunction(i, callee, prototype);
             return;
@@ -126,6 +126,7 @@ internal sealed partial class FunctionBuilder
             && FrameDepth < MaximumInlineDepth
             && _session.InlinedInstructions + size <= InlineBudget
             && prototype.Handlers.Length == 0
+            && !prototype.HasTailCalls
             && _session.Inlines
             && !IsActive(prototype);
     }

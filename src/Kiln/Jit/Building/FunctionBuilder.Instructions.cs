@@ -168,6 +168,9 @@ internal sealed partial class FunctionBuilder
             case Opcode.Call or Opcode.CallUpdate:
                 Call(i);
                 return;
+            case Opcode.TailCall:
+                Exit(ExitReason.LoopFinished);
+                return;
             case Opcode.CallNative:
                 CallNative(i);
                 return;

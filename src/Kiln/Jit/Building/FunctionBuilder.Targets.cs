@@ -63,7 +63,7 @@ internal sealed partial class FunctionBuilder
             _ => [],
         };
         int count = i.B;
-        if (targets.Length == 0 || !Allows(ExitReason.ExpectedObject) || Array.Exists(targets, t => !t.IsPlain || t.ParameterCount != count)
+        if (targets.Length == 0 || !Allows(ExitReason.ExpectedObject) || Array.Exists(targets, t => !t.IsPlainFor(count))
             || AsObject(callee, Kind.Function) is not { } function)
         {
             return false;
@@ -106,7 +106,7 @@ internal sealed partial class FunctionBuilder
                 shape.Number = 1;
                 var function = (FunctionObject)found.Method.Tag;
                 Node callee = Constant(found.Method);
-                if (function.Prototype.IsPlain && function.Prototype.ParameterCount == call.B)
+                if (function.Prototype.IsPlainFor(call.B))
                 {
                     CallFunction(call, callee, function.Prototype);
                     return;

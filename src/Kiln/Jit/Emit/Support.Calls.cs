@@ -36,7 +36,7 @@ internal static unsafe partial class Support
     {
         int top = context.Top;
         Value result;
-        if (callee.Kind == Kind.Function && Unsafe.As<FunctionObject>(callee.Tag).Prototype is { IsCompiled: true } prototype && prototype.ParameterCount == count)
+        if (callee.Kind == Kind.Function && Unsafe.As<FunctionObject>(callee.Tag).Prototype is { IsCompiled: true } prototype && prototype.IsPlainFor(count))
         {
             context.Top = top + 1 + count;
             result = CallCompiled(context, Unsafe.As<FunctionObject>(callee.Tag), prototype, depth + 1, ref context.Stack[top + 1]);
@@ -143,7 +143,7 @@ internal static unsafe partial class Support
         int top = context.Top;
         context.Depth = depth - 1;
         context.Stack[top] = new Value(function);
-        Value result = Calls.Invoke(context, new Value(function), top + 1, arguments.Length);
+        Value result = Calls.InvokeArranged(context, function, top + 1);
         context.Top = top;
         EndArguments(context);
         return result;
