@@ -45,47 +45,23 @@ internal static partial class Calls
             NoteCallee(prototype, (int)pc, Unsafe.As<FunctionObject>(callee.Tag).Prototype);
         }
 
-        while (callee.Kind == Kind.Builtin)
+        if (!Resolve(context, prototype.Language, ref callee, ref arguments, out Value result))
         {
-            Value result = RunBuiltin(context, Unsafe.As<BuiltinObject>(callee.Tag), arguments);
-            if (!result.IsAbnormal)
-            {
-                return ReturnFromFrame(context, result, ref registers);
-            }
-
-            if (context.Pending != PendingKind.TailCall)
-            {
-                return GeneralPath.Unwind(context, function, (int)pc, ref registers);
-            }
-
-            (callee, int count) = context.TakeTailCall();
-            if (context.Top + count > context.Stack.Length)
-            {
-                return LeaveThrough(context, callee, context.TailArguments.AsSpan(0, count), ref registers);
-            }
-
-            // The next builtin may leave a call of its own.
-            arguments = context.Stack.AsSpan(context.Top, count);
-            context.TailArguments.AsSpan(0, count).CopyTo(arguments);
-            context.Top += count;
-        }
-
-        if (callee.Kind != Kind.Function)
-        {
-            context.Fail(prototype.Language.NotCallableMessage(callee));
-            return GeneralPath.Unwind(context, function, (int)pc, ref registers);
+            return result.IsAbnormal ? GeneralPath.Unwind(context, function, (int)pc, ref registers) : ReturnFromFrame(context, result, ref registers);
         }
 
         var called = Unsafe.As<FunctionObject>(callee.Tag);
-        if (!called.Prototype.Accepts(arguments.Length))
-        {
-            context.Fail(called.Prototype.Language.ArityMessage(called.Prototype, arguments.Length));
-            return GeneralPath.Unwind(context, function, (int)pc, ref registers);
-        }
 
         // The frame exists already, so it does not count against the limit.
         if (!CanStart(context, called.Prototype, 0, frame.Window, arguments.Length))
         {
+            if (called.Prototype.IsCompiled && context.LeavesForTailCalls && context.Depth == context.BaseDepth + 1)
+            {
+                context.TailCall(callee, arguments);
+                context.Depth--;
+                return GeneralPath.LeaveAbnormally;
+            }
+
             return LeaveThrough(context, callee, arguments, ref registers);
         }
 
@@ -99,6 +75,98 @@ internal static partial class Calls
 
         return 0;
     }
+
+    /// <summary>Looks whether a value can be called, for compiled code. A builtin is called, a function left pending.</summary>
+    /// <returns>Abnormal if an error is pending. If no call is, the result is in the context.</returns>
+    public static Value Prepare(Context context, Language language, Value callee, Span<Value> arguments)
+    {
+        if (Resolve(context, language, ref callee, ref arguments, out Value result))
+        {
+            context.TailCall(callee, arguments);
+            return Value.Nil;
+        }
+
+        context.Result = result;
+        return result.IsAbnormal ? result : Value.Nil;
+    }
+
+    /// <summary>Takes the pending tail call. What compiled code cannot enter by itself is called here.</summary>
+    /// <param name="context">The guest thread.</param>
+    /// <param name="depth">Depth of the activation that ends with the call.</param>
+    /// <returns>The function to enter, whose parameters lie in <see cref="Context.TailArguments"/>; null if the result is in the context.</returns>
+    public static FunctionObject? TakePending(Context context, int depth)
+    {
+        if (context.Pending != PendingKind.TailCall)
+        {
+            return null;
+        }
+
+        (Value callee, int count) = context.TakeTailCall();
+        var function = Unsafe.As<FunctionObject>(callee.Tag);
+        Prototype prototype = function.Prototype;
+        if (!prototype.IsPlain)
+        {
+            context.Depth = depth - 1;
+            context.Result = context.Call(callee, context.TailArguments.AsSpan(0, count));
+            return null;
+        }
+
+        if (prototype.IsVariadic)
+        {
+            if (prototype.ParameterCount > context.TailArguments.Length)
+            {
+                Array.Resize(ref context.TailArguments, prototype.ParameterCount);
+            }
+
+            context.Depth = depth;
+            Arrange(context, prototype, context.TailArguments, count);
+        }
+
+        return function;
+    }
+
+    /// <summary>Finds the function that a call ends up in: builtins are called until there is one, or a result.</summary>
+    /// <param name="context">The guest thread; its first free register lies above the arguments.</param>
+    /// <param name="language">Says what is wrong with a callee.</param>
+    /// <param name="callee">What is called; then a function that accepts the arguments.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="result">Otherwise, the result, or the abnormal marker.</param>
+    private static bool Resolve(Context context, Language language, ref Value callee, ref Span<Value> arguments, out Value result)
+    {
+        while (callee.Kind == Kind.Builtin)
+        {
+            result = RunBuiltin(context, Unsafe.As<BuiltinObject>(callee.Tag), arguments);
+            if (!result.IsAbnormal || context.Pending != PendingKind.TailCall)
+            {
+                return false;
+            }
+
+            (callee, int count) = context.TakeTailCall();
+            arguments = context.TailArguments.AsSpan(0, count);
+            if (callee.Kind != Kind.Builtin)
+            {
+                break;
+            }
+
+            if (context.Top + count > context.Stack.Length)
+            {
+                result = context.Call(callee, arguments);
+                return false;
+            }
+
+            // This builtin may leave a call of its own.
+            arguments.CopyTo(context.Stack.AsSpan(context.Top));
+            arguments = context.Stack.AsSpan(context.Top, count);
+            context.Top += count;
+        }
+
+        result = callee.Kind != Kind.Function ? context.Fail(language.NotCallableMessage(callee))
+            : !Unsafe.As<FunctionObject>(callee.Tag).Prototype.Accepts(arguments.Length) ? Mismatch(context, Unsafe.As<FunctionObject>(callee.Tag).Prototype, arguments.Length)
+            : Value.Nil;
+        return !result.IsAbnormal;
+    }
+
+    private static Value Mismatch(Context context, Prototype prototype, int count) => context.Fail(prototype.Language.ArityMessage(prototype, count));
 
     /// <summary>Makes the call that a builtin left to be made.</summary>
     private static Value CompleteTailCall(Context context)

@@ -19,10 +19,15 @@ internal static partial class Calls
     /// <summary>Makes a call's arguments, which lie below a window, into the parameters of a variadic function that accepts them.</summary>
     public static void Arrange(Context context, Prototype prototype, int window, int count)
     {
-        int collected = prototype.HasRest ? prototype.ParameterCount - 1 : prototype.ParameterCount;
         int used = Math.Max(count, prototype.ParameterCount);
         context.Top = Math.Max(context.Top, window + used);
-        Span<Value> registers = context.Stack.AsSpan(window, used);
+        Arrange(context, prototype, context.Stack.AsSpan(window, used), count);
+    }
+
+    /// <summary>Does that in any place that has room for both.</summary>
+    private static void Arrange(Context context, Prototype prototype, Span<Value> registers, int count)
+    {
+        int collected = prototype.HasRest ? prototype.ParameterCount - 1 : prototype.ParameterCount;
         if (prototype.HasRest)
         {
             Span<Value> rest = count > collected ? registers[collected..count] : [];

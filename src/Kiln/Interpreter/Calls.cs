@@ -254,28 +254,25 @@ internal static partial class Calls
     }
 
     /// <summary>Calls a function whose parameters lie below a window.</summary>
-    public static Value InvokeArranged(Context context, FunctionObject function, int window)
+    private static Value InvokeArranged(Context context, FunctionObject function, int window)
     {
         Prototype prototype = function.Prototype;
-        int count = prototype.ParameterCount;
+        return prototype.IsGenerator ? new Value(new GeneratorObject(function, context.Stack.AsSpan(window, prototype.ParameterCount)))
+            : prototype.IsCompiled ? InvokeCompiled(context, function, window)
+            : Interpret(context, function, window, false);
+    }
 
-        if (prototype.IsGenerator)
-        {
-            return new Value(new GeneratorObject(function, context.Stack.AsSpan(window, count)));
-        }
-
-        if (prototype.CallCountField >= context.CallThreshold && prototype.IsPlain)
+    /// <summary>Runs the interpreter on a function whose parameters lie below a window, unless that makes it hot.</summary>
+    public static Value Interpret(Context context, FunctionObject function, int window, bool leavesForTailCalls)
+    {
+        Prototype prototype = function.Prototype;
+        if (prototype.CallCountField >= context.CallThreshold && prototype.IsPlain && !prototype.IsCompiled)
         {
             Tiering.TierController.OnHotFunction(context, prototype);
-        }
-
-        if (prototype.IsCompiled)
-        {
-            int depth = context.Depth;
-            context.Top = window + count;
-            Value compiled = Support.CallCompiled(context, function, prototype, depth + 1, ref context.Stack[window]);
-            context.Depth = depth;
-            return compiled;
+            if (prototype.IsCompiled)
+            {
+                return InvokeCompiled(context, function, window);
+            }
         }
 
         if (window + prototype.RegisterCount > context.Stack.Length)
@@ -283,8 +280,18 @@ internal static partial class Calls
             return RunSlow(context, function, window, 0);
         }
 
-        Value result = Interpreter.Run(context, function, window, 0);
+        Value result = Interpreter.Run(context, function, window, 0, leavesForTailCalls);
         return prototype.IsAsync && !result.IsAbnormal ? prototype.Language.FinishAsync(context, result) : result;
+    }
+
+    private static Value InvokeCompiled(Context context, FunctionObject function, int window)
+    {
+        Prototype prototype = function.Prototype;
+        int depth = context.Depth;
+        context.Top = window + prototype.ParameterCount;
+        Value result = Support.CallCompiled(context, function, prototype, depth + 1, ref context.Stack[window]);
+        context.Depth = depth;
+        return result;
     }
 
     private static Value InFreshSegment(Context context, Value callee, ReadOnlySpan<Value> registers, int registerCount, Func<Context, int, Value> run)

@@ -23,8 +23,11 @@ internal static class Interpreter
     /// <param name="function">The function; also lies in the register before the window.</param>
     /// <param name="window">Where the registers start on the stack; the first hold the arguments.</param>
     /// <param name="start">First instruction: 0, or where a generator was left.</param>
+    /// <param name="leavesForTailCalls">
+    /// Whether the activation may end with a tail call of a function that has machine code: the call is pending then, and the caller makes it.
+    /// </param>
     /// <returns>The result, or the abnormal marker.</returns>
-    public static unsafe Value Run(Context context, FunctionObject function, int window, int start)
+    public static unsafe Value Run(Context context, FunctionObject function, int window, int start, bool leavesForTailCalls = false)
     {
         Prototype prototype = function.Prototype;
         int baseDepth = context.Depth;
@@ -34,14 +37,14 @@ internal static class Interpreter
             return Calls.RunSlow(context, function, window, start);
         }
 
-        int outerBaseDepth = context.BaseDepth;
-        context.BaseDepth = baseDepth;
+        (int outerBaseDepth, bool outerLeaves) = (context.BaseDepth, context.LeavesForTailCalls);
+        (context.BaseDepth, context.LeavesForTailCalls) = (baseDepth, leavesForTailCalls);
         context.Depth = baseDepth + 1;
         context.Frames[baseDepth + 1].Window = window;
         prototype.CallCountField++;
         ref Instruction first = ref prototype.ScaledCodeField[start];
         ((OpcodeHandler)((nint*)context.Handlers)[(int)first.Opcode])(ref context.Stack[window], ref first, ref prototype.FeedbackField[start], context, function, context.IntTag);
-        context.BaseDepth = outerBaseDepth;
+        (context.BaseDepth, context.LeavesForTailCalls) = (outerBaseDepth, outerLeaves);
         return context.Result;
     }
 
@@ -49,16 +52,17 @@ internal static class Interpreter
     /// <param name="context">The guest thread; its depth is that of the innermost frame.</param>
     /// <param name="baseDepth">Depth below the outermost of the frames.</param>
     /// <param name="next">Where the innermost frame continues, or how it is left.</param>
+    /// <param name="leavesForTailCalls">As in <see cref="Run"/>, for the outermost of the frames.</param>
     /// <returns>The result, or the abnormal marker.</returns>
-    public static unsafe Value Continue(Context context, int baseDepth, int next)
+    public static unsafe Value Continue(Context context, int baseDepth, int next, bool leavesForTailCalls)
     {
         if (next == GeneralPath.LeaveAbnormally && context.Depth == baseDepth)
         {
             return Value.Abnormal;
         }
 
-        int outerBaseDepth = context.BaseDepth;
-        context.BaseDepth = baseDepth;
+        (int outerBaseDepth, bool outerLeaves) = (context.BaseDepth, context.LeavesForTailCalls);
+        (context.BaseDepth, context.LeavesForTailCalls) = (baseDepth, leavesForTailCalls);
         ref Value registers = ref context.Stack[context.Frames[context.Depth].Window];
         var function = Unsafe.As<FunctionObject>(Unsafe.Add(ref registers, -1).Tag);
         Prototype prototype = function.Prototype;
@@ -67,7 +71,7 @@ internal static class Interpreter
         context.Leaving = next;
         int entry = next < 0 ? HandlerTable.Leave : (int)first.Opcode;
         ((OpcodeHandler)((nint*)context.Handlers)[entry])(ref registers, ref first, ref prototype.FeedbackField[position], context, function, context.IntTag);
-        context.BaseDepth = outerBaseDepth;
+        (context.BaseDepth, context.LeavesForTailCalls) = (outerBaseDepth, outerLeaves);
         return context.Result;
     }
 }

@@ -34,6 +34,9 @@ public sealed partial class Context
     /// <summary>Depth at which the running interpreter gives control back to the host code that started it.</summary>
     internal int BaseDepth;
 
+    /// <summary>Whether that host code makes the tail call with which the outermost of the interpreter's activations ends.</summary>
+    internal bool LeavesForTailCalls;
+
     /// <summary>The interpreter's handlers: see <see cref="HandlerTable"/>.</summary>
     internal readonly nint Handlers = HandlerTable.Entries;
 

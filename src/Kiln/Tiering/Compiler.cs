@@ -14,8 +14,8 @@ namespace Kiln.Tiering;
 /// <summary>From bytecode to machine code: builds the graph, runs the passes, emits IL, has .NET compile it.</summary>
 internal static class Compiler
 {
-    /// <summary>Most parameters of a function that can be compiled; beyond it, machine code would pass them in memory anyway.</summary>
-    public const int MaximumParameters = 8;
+    /// <summary>Most parameters that machine code gets as arguments; a function that has more gets the address of the first one.</summary>
+    public const int RegisterParameters = 8;
 
     /// <summary>In the place of a pass: the graph as it was built.</summary>
     public const string BuildStage = "build";
@@ -140,17 +140,7 @@ internal static class Compiler
             return (ExitReason.None, "");
         }
 
-        if (prototype.HasTailCalls)
-        {
-            return (ExitReason.Unsupported, "tail calls");
-        }
-
-        if (!prototype.IsPlain)
-        {
-            return (ExitReason.NotPlain, "");
-        }
-
-        return prototype.ParameterCount > MaximumParameters ? (ExitReason.TooManyParameters, $"{prototype.ParameterCount} parameters") : (ExitReason.None, "");
+        return prototype.IsPlain ? (ExitReason.None, "") : (ExitReason.NotPlain, "");
     }
 
     /// <summary>Sends calls that bring unboxed arguments to wherever the function's calls go now.</summary>
@@ -164,7 +154,7 @@ internal static class Compiler
         }
     }
 
-    private static nint Finish(DynamicMethod method)
+    internal static nint Finish(DynamicMethod method)
     {
         var handle = (RuntimeMethodHandle)s_getHandle.Invoke(method, null)!;
         RuntimeHelpers.PrepareMethod(handle);

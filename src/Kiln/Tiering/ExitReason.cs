@@ -36,7 +36,6 @@ public enum ExitReason : byte
 
     // Refusals
     TooLarge,
-    TooManyParameters,
     NotPlain,
     Irreducible,
     Unsupported,

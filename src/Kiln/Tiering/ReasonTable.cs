@@ -38,7 +38,6 @@ public static class ReasonTable
         new(ExitReason.Yielded, "a generator was suspended", "", false),
         new(ExitReason.Failed, "an error was raised", "", false),
         new(ExitReason.TooLarge, "the function is too large to be compiled", "split it", false),
-        new(ExitReason.TooManyParameters, "the function has too many parameters", "pass a record", false),
         new(ExitReason.NotPlain, "a generator or asynchronous function: only its loops are compiled", "", false),
         new(ExitReason.Irreducible, "control enters a loop at several places", "", false),
         new(ExitReason.Unsupported, "the compiler does not know an instruction", "", false),

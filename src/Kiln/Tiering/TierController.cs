@@ -62,7 +62,7 @@ public static class TierController
     {
         foreach (object part in main.Objects)
         {
-            if (part is Prototype { IsPlain: true, CodeField.Length: >= 5 and <= 200, ParameterCount: <= Compiler.MaximumParameters } prototype)
+            if (part is Prototype { IsPlain: true, CodeField.Length: >= 5 and <= 200 } prototype)
             {
                 return prototype;
             }
@@ -112,7 +112,7 @@ public static class TierController
             return;
         }
 
-        if (tier.Refusal is not (ExitReason.None or ExitReason.NotPlain or ExitReason.TooManyParameters))
+        if (tier.Refusal is not (ExitReason.None or ExitReason.NotPlain))
         {
             prototype.RestartBackEdgeCount(NeverHot);
             return;
@@ -361,7 +361,7 @@ public static class TierController
 
         if (unit is null)
         {
-            if (kinds is null || refusal is not (ExitReason.NotPlain or ExitReason.TooManyParameters))
+            if (kinds is null || refusal != ExitReason.NotPlain)
             {
                 (tier.Refusal, tier.RefusalDetail) = (refusal, detail);
             }

@@ -33,6 +33,12 @@ public enum BuiltinTraits
 
     /// <summary>The result depends on the arguments alone and nothing else happens.</summary>
     Pure = 4,
+
+    /// <summary>
+    /// The builtin may end with a call: it returns <see cref="Context.TailCall"/>. The trait tells compiled code; without it, such a call is made before the
+    /// builtin's caller ends, and a chain of them needs stack.
+    /// </summary>
+    TailCalls = 8,
 }
 
 /// <summary>What the engine can do by itself instead of calling a builtin, as long as the operands are the usual ones.</summary>

@@ -6,18 +6,18 @@ namespace Kiln.Tests.CommandLine;
 /// <summary><c>kiln explain</c> tells where compiled code was left and what was not compiled.</summary>
 public sealed class ExplainTests
 {
-    // The argument of half changes its kind after half was compiled for integers.
-    private const string ChangingKind =
-        """
+    // The argument of half changes its kind after half was compiled for integers. The function many is too large to be compiled.
+    private static readonly string s_changingKind =
+        $$"""
         func half(x) {
             return x + x
         }
-        func many(a, b, c, d, e, f, g, h, i) { return a }
+        func many(a) {{{string.Concat(Enumerable.Repeat("\n    a := a + 1", 4_000))}} }
         func quiet() { return 0 }
         i := 0
         while i < 400 {
             half(i)
-            many(1, 2, 3, 4, 5, 6, 7, 8, 9)
+            many(1)
             i := i + 1
         }
         while i < 800 {
@@ -32,7 +32,7 @@ public sealed class ExplainTests
     [Fact]
     public void The_exit_of_a_function_whose_argument_changes_its_kind_is_shown()
     {
-        string report = Section(Explain(ChangingKind, "explain", "-"), "half");
+        string report = Section(Explain(s_changingKind, "explain", "-"), "half");
 
         Assert.Contains("half (<stdin>:2): compiled\n", report, StringComparison.Ordinal);
         Assert.Contains("  compiled anew  1 time, because an exit was taken often\n", report, StringComparison.Ordinal);
@@ -44,16 +44,16 @@ public sealed class ExplainTests
     [Fact]
     public void A_refusal_says_why_and_what_to_do()
     {
-        string report = Section(Explain(ChangingKind, "explain", "-"), "many");
+        string report = Section(Explain(s_changingKind, "explain", "-"), "many");
 
-        Assert.Contains("many (<stdin>:4): refused\n", report, StringComparison.Ordinal);
-        Assert.Contains("  refused        the function has too many parameters (9 parameters)\n  advice         pass a record\n", report, StringComparison.Ordinal);
+        Assert.Contains("many (<stdin>:5): refused\n", report, StringComparison.Ordinal);
+        Assert.Contains("  refused        the function is too large to be compiled (4001 instructions)\n  advice         split it\n", report, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Functions_that_never_ran_and_program_output_are_left_out()
     {
-        string output = Explain(ChangingKind, "explain", "-");
+        string output = Explain(s_changingKind, "explain", "-");
 
         Assert.DoesNotContain("quiet", output, StringComparison.Ordinal);
         Assert.DoesNotContain("printed", output, StringComparison.Ordinal);
@@ -61,12 +61,12 @@ public sealed class ExplainTests
 
     [Fact]
     public void Without_the_tier_it_says_so() =>
-        Assert.StartsWith("the optimising tier was off (--jit=off)\n0 functions and 0 loops", Explain(ChangingKind, "explain", "--jit=off", "-"), StringComparison.Ordinal);
+        Assert.StartsWith("the optimising tier was off (--jit=off)\n0 functions and 0 loops", Explain(s_changingKind, "explain", "--jit=off", "-"), StringComparison.Ordinal);
 
     [Fact]
     public void Json_has_the_same_facts()
     {
-        using var json = JsonDocument.Parse(Explain(ChangingKind, "explain", "--json", "-"));
+        using var json = JsonDocument.Parse(Explain(s_changingKind, "explain", "--json", "-"));
         JsonElement root = json.RootElement;
         JsonElement half = root.GetProperty("functions").EnumerateArray().Single(static f => f.GetProperty("name").GetString() == "half");
         JsonElement exit = half.GetProperty("exits").EnumerateArray().First();
@@ -110,7 +110,7 @@ public sealed class ExplainTests
     [Fact]
     public void Statistics_count_what_the_tier_did()
     {
-        KilnResult result = KilnProcess.Run(["run", "--stats", "--jit=sync", "-"], ChangingKind, s_patience, Repository.Root);
+        KilnResult result = KilnProcess.Run(["run", "--stats", "--jit=sync", "-"], s_changingKind, s_patience, Repository.Root);
         string error = result.Error.ReplaceLineEndings("\n");
 
         Assert.Equal((ExitCode.Success, "printed\n"), (result.ExitCode, result.Output.ReplaceLineEndings("\n")));
@@ -121,7 +121,7 @@ public sealed class ExplainTests
     [Fact]
     public void Statistics_say_that_the_tier_is_off()
     {
-        KilnResult result = KilnProcess.Run(["run", "--stats", "--jit=off", "-"], ChangingKind, s_patience, Repository.Root);
+        KilnResult result = KilnProcess.Run(["run", "--stats", "--jit=off", "-"], s_changingKind, s_patience, Repository.Root);
 
         Assert.Contains("\n  optimising tier  off\n", result.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }

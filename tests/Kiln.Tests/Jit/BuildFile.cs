@@ -5,13 +5,14 @@ using Kiln.Jit.Passes;
 using Kiln.Ruff;
 using Kiln.Runtime;
 using Kiln.Tests.Interpreter;
+using Kiln.Tests.TestLisp;
 using Kiln.Tiering;
 using Kiln.Values;
 
 namespace Kiln.Tests.Jit;
 
 /// <summary>
-/// A program that runs interpreted, and the graph that is built of one of its functions afterwards. Its first line says which:
+/// A program of Ruff, or of the test language, that runs interpreted, and the graph that is built of one of its functions afterwards. Its first line says which:
 /// <c># graph: NAME</c>, or <c># loop: NAME N KINDS</c> for the loop number N of a function whose registers hold these kinds at entry.
 /// </summary>
 internal static class BuildFile
@@ -20,8 +21,9 @@ internal static class BuildFile
     {
         string code = File.ReadAllText(path).ReplaceLineEndings("\n");
         string[] words = code.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.True(words is ["#", "graph:" or "loop:", ..], $"{path}: the first line names no graph");
-        Prototype prototype = Find(RunInterpreted(code), words[2]) ?? throw new InvalidOperationException($"{path}: there is no function {words[2]}");
+        Assert.True(words is ["#" or ";", "graph:" or "loop:", ..], $"{path}: the first line names no graph");
+        Prototype main = path.EndsWith(".lisp", StringComparison.Ordinal) ? LispRun.Of(code, "off").Main : RunInterpreted(code);
+        Prototype prototype = Find(main, words[2]) ?? throw new InvalidOperationException($"{path}: there is no function {words[2]}");
         bool isLoop = words[1] == "loop:";
         int entry = isLoop ? LoopsOf(prototype)[int.Parse(words[3], System.Globalization.CultureInfo.InvariantCulture)] : 0;
         Kind[]? kinds = isLoop ? KindsOf(prototype, words[4..]) : null;

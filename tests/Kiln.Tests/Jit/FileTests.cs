@@ -9,7 +9,7 @@ public sealed class FileTests
 
     public static TheoryData<string> Graphs => Files("*.kir", static path => !path.Contains("/build/", StringComparison.Ordinal));
 
-    public static TheoryData<string> Programs => Files("*.ruff", static _ => true);
+    public static TheoryData<string> Programs => [.. Files("*.ruff", static _ => true), .. Files("*.lisp", static _ => true)];
 
     [Theory]
     [MemberData(nameof(Graphs))]

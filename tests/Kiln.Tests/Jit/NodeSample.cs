@@ -61,7 +61,7 @@ internal static class NodeSample
                 continue;
             }
 
-            if (op == NodeOp.CallFunction)
+            if (op is NodeOp.CallFunction or NodeOp.TailCallFunction)
             {
                 return ["v1", "v0", "v0", "v0"];
             }
@@ -99,7 +99,7 @@ internal static class NodeSample
         NodeOp.GuardVersion => "type P 0",
         NodeOp.NewRecord => "P(x y)",
         NodeOp.CallBuiltin => "builtin b",
-        NodeOp.CallFunction or NodeOp.OpenWindow or NodeOp.GuardPrototype or NodeOp.IsPrototype => "f",
+        NodeOp.CallFunction or NodeOp.TailCallFunction or NodeOp.CollectRest or NodeOp.OpenWindow or NodeOp.GuardPrototype or NodeOp.IsPrototype => "f",
         _ => NodeTable.Of(op).Operand switch
         {
             "n" when op is >= NodeOp.AddInt and <= NodeOp.ModuloFloat => "",

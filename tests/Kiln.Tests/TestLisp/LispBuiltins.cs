@@ -8,9 +8,9 @@ internal static class LispBuiltins
 {
     public static IReadOnlyList<BuiltinObject> All { get; } =
     [
-        new("apply", 1, -1, static (context, arguments) => context.TailCall(arguments[0], Spread(arguments[1..])), BuiltinTraits.None, "apply(f, x, ..., array): ends with a call of f"),
+        new("apply", 1, -1, static (context, arguments) => context.TailCall(arguments[0], Spread(arguments[1..])), BuiltinTraits.TailCalls, "apply(f, x, ..., array): ends with a call of f"),
         new("call", 1, -1, static (context, arguments) => context.Call(arguments[0], arguments[1..].ToArray()), BuiltinTraits.None, "call(f, x, ...): calls f"),
-        new("tail", 1, -1, static (context, arguments) => context.TailCall(arguments[0], arguments[1..]), BuiltinTraits.None, "tail(f, x, ...): ends with a call of f"),
+        new("tail", 1, -1, static (context, arguments) => context.TailCall(arguments[0], arguments[1..]), BuiltinTraits.TailCalls, "tail(f, x, ...): ends with a call of f"),
     ];
 
     private static Value[] Spread(ReadOnlySpan<Value> arguments)

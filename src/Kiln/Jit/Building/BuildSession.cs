@@ -40,6 +40,14 @@ internal sealed class LoopTypes
 
     private readonly Dictionary<(string Activation, int Pc), Values.Kind> _results = [];
 
+    private readonly HashSet<string> _ownLoops = [];
+
+    /// <summary>Whether an activation starts again by a tail call.</summary>
+    public bool HasOwnLoop(string activation) => _ownLoops.Contains(activation);
+
+    /// <summary>Notes that an activation starts again by a tail call, so that the next attempt begins it with a loop header.</summary>
+    public void AddOwnLoop(string activation) => HasChanged |= _ownLoops.Add(activation);
+
     /// <summary>What kind the result of a call is used as; undefined if that is not known.</summary>
     public Values.Kind ResultOf(string activation, int pc) => _results.GetValueOrDefault((activation, pc));
 

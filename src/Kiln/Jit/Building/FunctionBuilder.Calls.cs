@@ -21,6 +21,8 @@ internal sealed partial class FunctionBuilder
 
     private int FrameDepth => _call?.Depth ?? 0;
 
+    private int InlineDepth => _call is null ? 0 : _call.Caller.InlineDepth + 1;
+
     private void Call(in Instruction i)
     {
         Node callee = Get(i.A);
@@ -30,6 +32,21 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
+        ShareBorrowed(i);
+        Instruction call = i;
+        var how = new CallForm((function, prototype) => CallFunction(call, function, prototype), function => CallAny(call, function));
+        if (CalledPrototype(callee) is { } known && CanCall(known, i.B))
+        {
+            how.Known(callee, known);
+        }
+        else if (!CallTargets(i, callee, how))
+        {
+            how.Unknown(callee);
+        }
+    }
+
+    private void ShareBorrowed(in Instruction i)
+    {
         for (int k = 0; k < i.B && k < 8; k++)
         {
             if ((i.D & (1 << k)) != 0)
@@ -37,29 +54,53 @@ internal sealed partial class FunctionBuilder
                 Share(Get(i.A + 1 + k));
             }
         }
+    }
 
-        if (CalledPrototype(callee) is { } prototype && prototype.IsPlainFor(i.B))
+    /// <summary>What becomes of a call, once it is clear what is known of its target.</summary>
+    /// <param name="Known">A function whose code is known.</param>
+    /// <param name="Unknown">Anything else.</param>
+    private readonly record struct CallForm(Action<Node, Prototype> Known, Action<Node> Unknown);
+
+    /// <summary>Whether a call with a number of arguments starts the function's code.</summary>
+    private static bool CanCall(Prototype prototype, int count) => prototype.IsPlain && prototype.Accepts(count);
+
+    private Node[] Arguments(in Instruction i)
+    {
+        var arguments = new Node[i.B];
+        for (int k = 0; k < arguments.Length; k++)
         {
-            CallFunction(i, callee, prototype);
-            return;
+            arguments[k] = Get(i.A + 1 + k);
         }
 
-        if (!CallTargets(i, callee))
+        return arguments;
+    }
+
+    /// <summary>Makes a call's arguments into the parameters of a function that accepts them.</summary>
+    private Node[] Arrange(Prototype prototype, Node[] arguments)
+    {
+        if (!prototype.IsVariadic)
         {
-            CallAny(i, callee);
+            return arguments;
         }
+
+        var parameters = new Node[prototype.ParameterCount];
+        int collected = prototype.HasRest ? parameters.Length - 1 : parameters.Length;
+        for (int k = 0; k < collected; k++)
+        {
+            parameters[k] = k < arguments.Length ? arguments[k] : Add(NodeOp.ConstantUndefined);
+        }
+
+        if (prototype.HasRest)
+        {
+            parameters[collected] = AddAbout(NodeOp.CollectRest, prototype, [.. arguments.Skip(collected).Select(Box)]);
+        }
+
+        return parameters;
     }
 
     private void CallAny(in Instruction i, Node callee)
     {
-        var inputs = new Node[i.B + 1];
-        inputs[0] = Box(callee);
-        for (int k = 1; k <= i.B; k++)
-        {
-            inputs[k] = Box(Get(i.A + k));
-        }
-
-        Node result = Add(NodeOp.CallValue, inputs);
+        Node result = Add(NodeOp.CallValue, [Box(callee), .. Arguments(i).Select(Box)]);
         result.Aux = _prototype.Language;
         Set(i.C, Checked(result));
     }
@@ -73,12 +114,7 @@ internal sealed partial class FunctionBuilder
 
     private void CallFunction(in Instruction i, Node callee, Prototype prototype)
     {
-        var arguments = new Node[i.B];
-        for (int k = 0; k < arguments.Length; k++)
-        {
-            arguments[k] = Get(i.A + 1 + k);
-        }
-
+        Node[] arguments = Arrange(prototype, Arguments(i));
         if (ShouldInline(prototype) && new BytecodeFlow(prototype, 0, false) is { IsReducible: true } flow)
         {
             Inline(i, callee, prototype, flow, arguments);
@@ -123,24 +159,18 @@ internal sealed partial class FunctionBuilder
     {
         int size = prototype.CodeField.Length;
         return size <= SmallFunction
-            && FrameDepth < MaximumInlineDepth
+            && InlineDepth < MaximumInlineDepth
             && _session.InlinedInstructions + size <= InlineBudget
             && prototype.Handlers.Length == 0
-            && !prototype.HasTailCalls
             && _session.Inlines
             && !IsActive(prototype);
     }
 
     private bool IsActive(Prototype prototype)
     {
-        if (ReferenceEquals(prototype, _prototype))
+        for (FunctionBuilder? active = this; active is not null; active = active._call?.Caller)
         {
-            return true;
-        }
-
-        for (FrameState? caller = _call?.CallerState; caller is not null; caller = caller.Caller)
-        {
-            if (ReferenceEquals(caller.Prototype, prototype))
+            if (ReferenceEquals(active._prototype, prototype))
             {
                 return true;
             }
@@ -154,7 +184,7 @@ internal sealed partial class FunctionBuilder
         _graph.InlinedCalls++;
         _session.InlinedInstructions += prototype.CodeField.Length;
         Guard(NodeOp.GuardDepth, ExitReason.TooDeep).Number = FrameDepth + 1;
-        var call = new InlinedCall(CallerState(), callee, $"{_activation}/{_pc}", FrameDepth + 1);
+        var call = new InlinedCall(this, false, CallerState(), callee, $"{_activation}/{_pc}", FrameDepth + 1);
         var inner = new FunctionBuilder(_session, prototype, flow, call);
         (_block, Node? result) = inner.BuildInlined(_block!, arguments);
         if (_block is not null)

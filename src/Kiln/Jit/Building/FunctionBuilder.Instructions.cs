@@ -169,7 +169,7 @@ internal sealed partial class FunctionBuilder
                 Call(i);
                 return;
             case Opcode.TailCall:
-                Exit(ExitReason.LoopFinished);
+                TailCall(i);
                 return;
             case Opcode.CallNative:
                 CallNative(i);

@@ -48,11 +48,11 @@ internal sealed partial class FunctionBuilder
     }
 
     /// <summary>Calls what feedback says the site calls.</summary>
-    private bool CallTargets(in Instruction i, Node callee)
+    private bool CallTargets(in Instruction i, Node callee, CallForm how)
     {
         if (callee.Op == NodeOp.SelectMethod)
         {
-            CallSelected(i, callee);
+            CallSelected(i, callee, how);
             return true;
         }
 
@@ -63,25 +63,24 @@ internal sealed partial class FunctionBuilder
             _ => [],
         };
         int count = i.B;
-        if (targets.Length == 0 || !Allows(ExitReason.ExpectedObject) || Array.Exists(targets, t => !t.IsPlainFor(count))
+        if (targets.Length == 0 || !Allows(ExitReason.ExpectedObject) || Array.Exists(targets, t => !CanCall(t, count))
             || AsObject(callee, Kind.Function) is not { } function)
         {
             return false;
         }
 
         var arms = new List<Edge>();
-        Instruction call = i;
         for (int k = 0; k < targets.Length; k++)
         {
             Prototype target = targets[k];
             if (k == targets.Length - 1)
             {
                 Guard(NodeOp.GuardPrototype, ExitReason.ExpectedObject, function).Aux = target;
-                AddArm(arms, () => CallFunction(call, function, target));
+                AddArm(arms, () => how.Known(function, target));
             }
             else
             {
-                SplitArm(arms, AddAbout(NodeOp.IsPrototype, target, function), () => CallFunction(call, function, target));
+                SplitArm(arms, AddAbout(NodeOp.IsPrototype, target, function), () => how.Known(function, target));
             }
         }
 
@@ -90,7 +89,7 @@ internal sealed partial class FunctionBuilder
     }
 
     /// <summary>Calls a method that was selected by shape: the same question again, with a call behind every answer.</summary>
-    private void CallSelected(in Instruction i, Node method)
+    private void CallSelected(in Instruction i, Node method, CallForm how)
     {
         Node record = method.Inputs[0];
         var arms = new List<Edge>();
@@ -106,13 +105,13 @@ internal sealed partial class FunctionBuilder
                 shape.Number = 1;
                 var function = (FunctionObject)found.Method.Tag;
                 Node callee = Constant(found.Method);
-                if (function.Prototype.IsPlainFor(call.B))
+                if (CanCall(function.Prototype, call.B))
                 {
-                    CallFunction(call, callee, function.Prototype);
+                    how.Known(callee, function.Prototype);
                     return;
                 }
 
-                CallAny(call, callee);
+                how.Unknown(callee);
             }
 
             if (cache.Next is null)

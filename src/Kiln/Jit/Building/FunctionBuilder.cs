@@ -28,11 +28,13 @@ internal sealed partial class FunctionBuilder
     private Node? _thisFunction;
 
     /// <summary>A call that is being inlined.</summary>
-    /// <param name="CallerState">The caller at the call.</param>
+    /// <param name="Caller">Who makes the call.</param>
+    /// <param name="IsTail">Whether the call takes the caller's place.</param>
+    /// <param name="CallerState">Where the result is expected: the caller at the call; null if the compiled function's own frame was replaced.</param>
     /// <param name="Callee">The function object.</param>
     /// <param name="Name">Tells activations of one graph apart.</param>
-    /// <param name="Depth">Number of callers in the graph.</param>
-    internal sealed record InlinedCall(FrameState CallerState, Node Callee, string Name, int Depth);
+    /// <param name="Depth">Number of frames below it in the graph.</param>
+    internal sealed record InlinedCall(FunctionBuilder Caller, bool IsTail, FrameState? CallerState, Node Callee, string Name, int Depth);
 
     /// <summary>Control comes from an empty block with these registers.</summary>
     private readonly record struct Edge(Block Block, Node?[] Registers);
@@ -76,6 +78,7 @@ internal sealed partial class FunctionBuilder
             LoadRegisters(entry, registerKinds);
         }
 
+        EnterOwnLoop();
         Walk(entry);
         foreach ((Block block, Node value) in _returns)
         {
@@ -90,11 +93,7 @@ internal sealed partial class FunctionBuilder
     /// <returns>The block after the call, null if control never gets there, and the result.</returns>
     public (Block? Block, Node? Result) BuildInlined(Block block, ReadOnlySpan<Node> arguments)
     {
-        _block = block;
-        _registers = new Node?[_prototype.RegisterCount];
-        arguments.CopyTo(_registers!);
-        _thisFunction = _call!.Callee;
-        Walk(0);
+        WalkInlined(block, arguments);
         if (_returns.Count == 0)
         {
             return (null, null);
@@ -114,6 +113,16 @@ internal sealed partial class FunctionBuilder
         }
 
         return (merge, values.All(v => ReferenceEquals(v, values[0])) ? values[0] : AddPhi(merge, representation, kind, values));
+    }
+
+    private void WalkInlined(Block block, ReadOnlySpan<Node> arguments)
+    {
+        _block = block;
+        _registers = new Node?[_prototype.RegisterCount];
+        arguments.CopyTo(_registers!);
+        _thisFunction = _call!.Callee;
+        EnterOwnLoop();
+        Walk(0);
     }
 
     /// <summary>Reads the interpreter's registers; what they hold now is a good guess for later entries.</summary>
@@ -187,22 +196,28 @@ internal sealed partial class FunctionBuilder
             Merge(block.Start, edges);
         }
 
-        if (!block.IsLoopHeader)
+        if (block.IsLoopHeader)
         {
-            return;
+            _loops.Add(block, EnterLoop(block.Start, block.LoopWrites));
         }
+    }
 
+    /// <summary>Makes a loop header at an instruction.</summary>
+    /// <param name="start">The instruction.</param>
+    /// <param name="writes">The registers that the loop writes; null for all.</param>
+    private Loop EnterLoop(int start, BitArray? writes)
+    {
         Block entry = _block!;
         Block header = _graph.NewBlock();
         header.IsLoopHeader = true;
         var loop = new Loop(header, []);
         var registers = (Node?[])_registers.Clone();
-        BitArray live = _live[block.Start];
+        BitArray live = _live[start];
         for (int r = 0; r < registers.Length; r++)
         {
-            if (registers[r] is { } value && live.Get(r) && block.LoopWrites!.Get(r))
+            if (registers[r] is { } value && live.Get(r) && writes?.Get(r) != false)
             {
-                value = AtLoopEntry(block.Start, r, value);
+                value = AtLoopEntry(start, r, value);
                 Node phi = AddPhi(header, value.Representation, value.Kind, value);
                 registers[r] = phi;
                 loop.Phis.Add((r, phi));
@@ -216,10 +231,10 @@ internal sealed partial class FunctionBuilder
         header.EntryState = State();
         entry.End = BlockEnd.Jump;
         Graph.Connect(entry, header);
-        _loops.Add(block, loop);
         _block = header;
         _registers = registers;
         _state = null;
+        return loop;
     }
 
     /// <summary>A loop variable's first value, held as earlier attempts found best.</summary>
@@ -322,7 +337,7 @@ internal sealed partial class FunctionBuilder
     {
         if (_loops.TryGetValue(target, out Loop? loop))
         {
-            CloseLoop(target, loop, from, registers);
+            CloseLoop(target.Start, loop, from, registers);
             return;
         }
 
@@ -344,14 +359,14 @@ internal sealed partial class FunctionBuilder
         edges.Add(new Edge(from, (Node?[])registers.Clone()));
     }
 
-    private void CloseLoop(BytecodeBlock target, Loop loop, Block from, Node?[] registers)
+    private void CloseLoop(int start, Loop loop, Block from, Node?[] registers)
     {
         (Block? block, Node?[] saved, int pc, FrameState? state) = (_block, _registers, _pc, _state);
-        (_block, _registers, _pc, _state) = (from, (Node?[])registers.Clone(), target.Start, null);
+        (_block, _registers, _pc, _state) = (from, (Node?[])registers.Clone(), start, null);
         var values = new List<Node>(loop.Phis.Count);
         foreach ((int register, Node phi) in loop.Phis)
         {
-            values.Add(AtLoopEnd(target.Start, register, phi, _registers[register] ?? phi));
+            values.Add(AtLoopEnd(start, register, phi, _registers[register] ?? phi));
         }
 
         Guard(NodeOp.Poll, ExitReason.Interrupted);
@@ -392,30 +407,40 @@ internal sealed partial class FunctionBuilder
     /// <summary>Looks at all loops for variables that are tagged although every iteration leaves the same kind in them.</summary>
     private void FinishLoops()
     {
+        if (_ownLoop is not null)
+        {
+            FinishLoop(0, _ownLoop);
+        }
+
         foreach ((BytecodeBlock block, Loop loop) in _loops)
         {
-            foreach ((int register, Node phi) in loop.Phis)
+            FinishLoop(block.Start, loop);
+        }
+    }
+
+    private void FinishLoop(int start, Loop loop)
+    {
+        foreach ((int register, Node phi) in loop.Phis)
+        {
+            if (phi.Representation != Representation.Tagged || phi.Inputs.Length < 2)
             {
-                if (phi.Representation != Representation.Tagged || phi.Inputs.Length < 2)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                Kind kind = Kind.Undefined;
-                bool agree = true;
-                foreach (Node input in phi.Inputs.AsSpan(1))
-                {
-                    Kind known = Graph.KnownKind(input.Op == NodeOp.Box ? input.Inputs[0] : input);
-                    agree &= ReferenceEquals(input, phi) || (known is not (Kind.Undefined or Kind.Nil) && (kind == Kind.Undefined || kind == known));
-                    kind = ReferenceEquals(input, phi) ? kind : known;
-                }
+            Kind kind = Kind.Undefined;
+            bool agree = true;
+            foreach (Node input in phi.Inputs.AsSpan(1))
+            {
+                Kind known = Graph.KnownKind(input.Op == NodeOp.Box ? input.Inputs[0] : input);
+                agree &= ReferenceEquals(input, phi) || (known is not (Kind.Undefined or Kind.Nil) && (kind == Kind.Undefined || kind == known));
+                kind = ReferenceEquals(input, phi) ? kind : known;
+            }
 
-                Node entry = phi.Inputs[0];
-                bool entryFits = entry.Op != NodeOp.Box && entry.Op != NodeOp.ConstantNil;
-                if (agree && kind != Kind.Undefined && entryFits && BuildSession.Allows(_prototype, block.Start, ExitReason.LoopEntryKind))
-                {
-                    _session.LoopTypes.Set(_activation, block.Start, register, RepresentationOf(kind), kind);
-                }
+            Node entry = phi.Inputs[0];
+            bool entryFits = entry.Op != NodeOp.Box && entry.Op != NodeOp.ConstantNil;
+            if (agree && kind != Kind.Undefined && entryFits && BuildSession.Allows(_prototype, start, ExitReason.LoopEntryKind))
+            {
+                _session.LoopTypes.Set(_activation, start, register, RepresentationOf(kind), kind);
             }
         }
     }

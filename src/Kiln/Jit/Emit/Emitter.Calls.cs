@@ -50,6 +50,9 @@ internal sealed partial class Emitter
                 _il.Call(Members.Helper(nameof(Support.CallBuiltin)));
                 Store(node);
                 return;
+            case >= NodeOp.CollectRest and <= NodeOp.TailCallFunction:
+                EmitTailCall(node);
+                return;
             case NodeOp.Throw:
                 LoadContext();
                 Load(node.Inputs[0]);
@@ -151,11 +154,21 @@ internal sealed partial class Emitter
     private void EmitCallFunction(Node node)
     {
         var prototype = (Prototype)node.Aux!;
+        bool inMemory = prototype.ParameterCount > Compiler.RegisterParameters;
+        if (inMemory)
+        {
+            EmitArguments(node.Inputs.AsSpan(1));
+        }
+
         LoadContext();
         Load(node.Inputs[0]);
         LoadDepth(node);
-        _il.Int(1);
-        _il.Emit(OpCodes.Add);
+        if (!node.IsTailCall)
+        {
+            _il.Int(1);
+            _il.Emit(OpCodes.Add);
+        }
+
         TypedEntry? entry = ReferenceEquals(prototype, _graph.Prototype) && !_graph.IsLoop ? _unit.Entry
             : prototype.Tier?.Unit is { IsCurrent: true } unit ? unit.Entry
             : null;
@@ -176,19 +189,42 @@ internal sealed partial class Emitter
 
             _il.Constant(_pool, entry);
             _il.Field(Members.TypedPointer);
-            _il.CallPointer(typeof(Value), ParameterTypes(entry.Parameters));
-            Store(node);
+            EmitTransfer(node, ParameterTypes(entry.Parameters));
             return;
         }
 
-        foreach (Node argument in node.Inputs.AsSpan(1))
+        if (inMemory)
         {
-            LoadWhole(argument);
+            _il.Emit(OpCodes.Ldloc, _window!);
+        }
+        else
+        {
+            foreach (Node argument in node.Inputs.AsSpan(1))
+            {
+                LoadWhole(argument);
+            }
         }
 
         _il.Constant(_pool, prototype);
         _il.Field(Members.EntryPoint);
-        _il.CallPointer(typeof(Value), ParameterTypes(prototype.ParameterCount));
+        EmitTransfer(node, ParameterTypes(prototype.ParameterCount));
+        if (inMemory)
+        {
+            LoadContext();
+            _il.Call(Members.Helper(nameof(Support.EndArguments)));
+        }
+    }
+
+    /// <summary>Calls an address with arguments, all of which have been pushed.</summary>
+    private void EmitTransfer(Node node, Type[] parameters)
+    {
+        if (node.IsTailCall)
+        {
+            _il.TailCallPointer(typeof(Value), parameters);
+            return;
+        }
+
+        _il.CallPointer(typeof(Value), parameters);
         Store(node);
     }
 }

@@ -81,6 +81,13 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Ldloc, _site);
         _il.Emit(OpCodes.Ldloc, _seen);
         _il.Call(Members.Helper(_graph.IsLoop ? nameof(Support.LeaveLoop) : nameof(Support.Leave)));
+        if (!_graph.IsLoop && _graph.Prototype.HasTailCalls)
+        {
+            _il.Emit(OpCodes.Stloc, _seen);
+            TailCallStubs.EmitReturnOrCall(_il, _seen);
+            return;
+        }
+
         _il.Emit(OpCodes.Ret);
     }
 
@@ -126,7 +133,7 @@ internal sealed partial class Emitter
         {
             bool isInLoopFrame = _graph.IsLoop && state.Caller is null;
             int offset = isInLoopFrame ? 0 : site.OffsetOf(state.Depth);
-            if (state.Caller is not null)
+            if (state.Function is not null)
             {
                 node = EnterStore(node, recipes, false, offset - 1, state.Function!);
             }

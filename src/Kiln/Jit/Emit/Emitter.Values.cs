@@ -52,7 +52,7 @@ internal sealed partial class Emitter
             case NodeOp.ThisFunction:
                 _il.Argument(FunctionArgument);
                 return;
-            case NodeOp.Parameter:
+            case NodeOp.Parameter when _graph.Parameters.Length <= Compiler.RegisterParameters:
                 _il.Argument(FirstArgument + (int)node.Number);
                 return;
             default:

@@ -50,11 +50,12 @@ internal sealed partial class Emitter
     /// <summary>The types of a compiled function's parameters.</summary>
     public static Type[] ParameterTypes(int count)
     {
-        var types = new Type[FirstArgument + count];
+        bool inMemory = count > Compiler.RegisterParameters;
+        var types = new Type[FirstArgument + (inMemory ? 1 : count)];
         types[ContextArgument] = typeof(Context);
         types[FunctionArgument] = typeof(FunctionObject);
         types[DepthArgument] = typeof(int);
-        types.AsSpan(FirstArgument).Fill(typeof(Value));
+        types.AsSpan(FirstArgument).Fill(inMemory ? typeof(Value).MakeByRefType() : typeof(Value));
         return types;
     }
 
@@ -62,7 +63,7 @@ internal sealed partial class Emitter
     public static Type[] ParameterTypes(Representation[] parameters)
     {
         Type[] types = ParameterTypes(parameters.Length);
-        for (int i = 0; i < parameters.Length; i++)
+        for (int i = 0; i < parameters.Length && parameters.Length <= Compiler.RegisterParameters; i++)
         {
             types[FirstArgument + i] = TypeOf(parameters[i]);
         }
@@ -101,6 +102,7 @@ internal sealed partial class Emitter
 
         if (!_graph.IsLoop)
         {
+            EmitParameters();
             EmitEntryCheck();
         }
 
@@ -117,6 +119,23 @@ internal sealed partial class Emitter
         }
 
         EmitExits();
+    }
+
+    /// <summary>Reads parameters that lie in memory: the caller's place for them holds for the start only.</summary>
+    private void EmitParameters()
+    {
+        if (_graph.Parameters.Length <= Compiler.RegisterParameters)
+        {
+            return;
+        }
+
+        foreach (Node parameter in _graph.Entry.Nodes.Where(static n => n.Op == NodeOp.Parameter))
+        {
+            _il.Argument(FirstArgument);
+            RegisterAddress((int)parameter.Number);
+            _il.Object(OpCodes.Ldobj, typeof(Value));
+            Store(parameter);
+        }
     }
 
     // Depth limit and interruptions share one comparison: a request to stop sets the limit to zero.
@@ -246,6 +265,11 @@ internal sealed partial class Emitter
 
     private void EmitReturn(Node value)
     {
+        if (value.IsTailCall)
+        {
+            return;
+        }
+
         if (!_graph.IsLoop)
         {
             LoadWhole(value);

@@ -58,6 +58,11 @@ internal static class EntryStubs
             }
         }
 
+        if (prototype.HasTailCalls)
+        {
+            il.Emit(OpCodes.Tailcall);
+        }
+
         il.Call(target);
         il.Emit(OpCodes.Ret);
         il.Mark(mismatch);
@@ -84,10 +89,9 @@ internal static class EntryStubs
             il.Argument(FirstArgument + i);
         }
 
-        il.Long(Support.InterpreterEntry(parameters.Length));
+        il.Long(prototype.HasTailCalls ? TailCallStubs.InterpreterEntry(parameters.Length) : Support.InterpreterEntry(parameters.Length));
         il.Emit(OpCodes.Conv_I);
-        il.CallPointer(typeof(Value), Emitter.ParameterTypes(parameters.Length));
-        il.Emit(OpCodes.Ret);
+        Transfer(il, prototype, parameters.Length);
         return stub;
     }
 
@@ -119,9 +123,21 @@ internal static class EntryStubs
 
         il.Constant(unit.Constants, unit.Prototype);
         il.Field(Members.EntryPoint);
-        il.CallPointer(typeof(Value), Emitter.ParameterTypes(parameters.Length));
-        il.Emit(OpCodes.Ret);
+        Transfer(il, unit.Prototype, parameters.Length);
         return stub;
+    }
+
+    /// <summary>Calls an address. Nothing of a stub may stay behind when a function makes tail calls, or a chain of them would need stack.</summary>
+    private static void Transfer(ILWriter il, Prototype prototype, int parameterCount)
+    {
+        if (prototype.HasTailCalls)
+        {
+            il.TailCallPointer(typeof(Value), Emitter.ParameterTypes(parameterCount));
+            return;
+        }
+
+        il.CallPointer(typeof(Value), Emitter.ParameterTypes(parameterCount));
+        il.Emit(OpCodes.Ret);
     }
 
     private static DynamicMethod New(Prototype prototype, Type[] parameters) =>

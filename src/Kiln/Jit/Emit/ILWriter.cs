@@ -147,6 +147,14 @@ internal sealed class ILWriter(ILGenerator generator, bool listing)
         generator.EmitCalli(OpCodes.Calli, CallingConventions.Standard, result, parameters, null);
     }
 
+    /// <summary>Calls an address in the place of the running method, and returns the result.</summary>
+    public void TailCallPointer(Type result, Type[] parameters)
+    {
+        Emit(OpCodes.Tailcall);
+        CallPointer(result, parameters);
+        Emit(OpCodes.Ret);
+    }
+
     public void Object(OpCode opcode, Type type)
     {
         _lines?.Add($"    {opcode} {type.Name}");

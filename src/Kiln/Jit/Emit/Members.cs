@@ -24,6 +24,8 @@ internal static class Members
     public static readonly FieldInfo UndefinedTag = Field(typeof(Context), nameof(Context.UndefinedTag));
     public static readonly FieldInfo Interrupt = Field(typeof(Context), nameof(Context.InterruptField));
     public static readonly FieldInfo DepthLimit = Field(typeof(Context), nameof(Context.DepthLimit));
+    public static readonly FieldInfo Result = Field(typeof(Context), nameof(Context.Result));
+    public static readonly FieldInfo TailArguments = Field(typeof(Context), nameof(Context.TailArguments));
     public static readonly FieldInfo Depth = Field(typeof(Context), nameof(Context.Depth));
 
     public static readonly FieldInfo Kind = Field(typeof(HeapObject), nameof(HeapObject.Kind));
@@ -44,6 +46,7 @@ internal static class Members
     public static readonly FieldInfo GlobalIsLibrary = Field(typeof(GlobalCell), nameof(GlobalCell.IsLibrary));
     public static readonly FieldInfo EntryPoint = Field(typeof(Prototype), nameof(Bytecode.Prototype.EntryPoint));
     public static readonly FieldInfo TypedPointer = Field(typeof(Tiering.TypedEntry), nameof(Tiering.TypedEntry.Pointer));
+    public static readonly MethodInfo ParameterCount = typeof(Prototype).GetProperty(nameof(Prototype.ParameterCount))!.GetMethod!;
     public static readonly MethodInfo TypeVersion = typeof(RecordType).GetProperty(nameof(RecordType.Version))!.GetMethod!;
     public static readonly MethodInfo Slot = typeof(RecordObject).GetMethod(nameof(RecordObject.Slot), Any)!;
     public static readonly MethodInfo InlineSlot = typeof(RecordObject).GetMethod(nameof(RecordObject.InlineSlot), Any)!;

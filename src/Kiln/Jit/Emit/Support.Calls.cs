@@ -90,9 +90,11 @@ internal static unsafe partial class Support
             case 7:
                 return ((delegate*<Context, FunctionObject, int, Value, Value, Value, Value, Value, Value, Value, Value>)entry)(
                     context, function, depth, a, At(ref a, 1), At(ref a, 2), At(ref a, 3), At(ref a, 4), At(ref a, 5), At(ref a, 6));
-            default:
+            case 8:
                 return ((delegate*<Context, FunctionObject, int, Value, Value, Value, Value, Value, Value, Value, Value, Value>)entry)(
                     context, function, depth, a, At(ref a, 1), At(ref a, 2), At(ref a, 3), At(ref a, 4), At(ref a, 5), At(ref a, 6), At(ref a, 7));
+            default:
+                return ((delegate*<Context, FunctionObject, int, ref Value, Value>)entry)(context, function, depth, ref a);
         }
     }
 
@@ -108,7 +110,7 @@ internal static unsafe partial class Support
         6 => (nint)(delegate*<Context, FunctionObject, int, Value, Value, Value, Value, Value, Value, Value>)&Interpret,
         7 => (nint)(delegate*<Context, FunctionObject, int, Value, Value, Value, Value, Value, Value, Value, Value>)&Interpret,
         8 => (nint)(delegate*<Context, FunctionObject, int, Value, Value, Value, Value, Value, Value, Value, Value, Value>)&Interpret,
-        _ => 0,
+        _ => (nint)(delegate*<Context, FunctionObject, int, ref Value, Value>)&InterpretMany,
     };
 
     private static ref Value At(ref Value first, int index) => ref Unsafe.Add(ref first, index);
@@ -136,14 +138,29 @@ internal static unsafe partial class Support
     private static Value Interpret(Context context, FunctionObject function, int depth, Value a, Value b, Value c, Value d, Value e, Value f, Value g, Value h) =>
         Interpret(context, function, depth, [a, b, c, d, e, f, g, h]);
 
+    private static Value InterpretMany(Context context, FunctionObject function, int depth, ref Value first) =>
+        Interpret(context, function, depth, MemoryMarshal.CreateReadOnlySpan(ref first, function.Prototype.ParameterCount));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value Interpret(Context context, FunctionObject function, int depth, ReadOnlySpan<Value> arguments)
     {
+        if (function.Prototype.HasTailCalls)
+        {
+            // From the next call on, tail calls out of the interpreter do not nest either.
+            TailCallStubs.Install(function.Prototype);
+        }
+
         arguments.CopyTo(MemoryMarshal.CreateSpan(ref BeginArguments(context, arguments.Length), arguments.Length));
+        return Interpret(context, function, depth, false);
+    }
+
+    /// <summary>Runs the interpreter on a function whose arguments lie in the room that was made for them.</summary>
+    private static Value Interpret(Context context, FunctionObject function, int depth, bool leavesForTailCalls)
+    {
         int top = context.Top;
         context.Depth = depth - 1;
         context.Stack[top] = new Value(function);
-        Value result = Calls.InvokeArranged(context, function, top + 1);
+        Value result = Calls.Interpret(context, function, top + 1, leavesForTailCalls);
         context.Top = top;
         EndArguments(context);
         return result;

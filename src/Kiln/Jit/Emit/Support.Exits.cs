@@ -40,7 +40,7 @@ internal static partial class Support
         SetFrames(context, site, depth, top, 0);
         Complete(site, ref context.Stack[top], ref context.Stack[top]);
         TierController.NoteExit(context, site, seen);
-        Value result = Interpreter.Interpreter.Continue(context, depth - 1, NextOf(context, site));
+        Value result = Interpreter.Interpreter.Continue(context, depth - 1, NextOf(context, site), site.Unit.Prototype.HasTailCalls);
         context.Top = top;
         EndArguments(context);
         return result;

@@ -126,14 +126,14 @@ public sealed partial class GraphParser
             return null;
         }
 
-        object? found = op is NodeOp.CallFunction or NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype
+        object? found = op is NodeOp.CallFunction or NodeOp.TailCallFunction or NodeOp.CollectRest or NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype
             ? _environment.FindPrototype(name) : _environment.FindObject(op, name);
         return found ?? throw new FormatException($"nothing is called '{name}'");
     }
 
     private void SetLanguage(Node node)
     {
-        if (node.Op is NodeOp.Arithmetic or NodeOp.Compare or NodeOp.GetElement or NodeOp.SetElement or NodeOp.CallValue or NodeOp.IsTruthy)
+        if (node.Op is NodeOp.Arithmetic or NodeOp.Compare or NodeOp.GetElement or NodeOp.SetElement or NodeOp.CallValue or NodeOp.PrepareCall or NodeOp.IsTruthy)
         {
             node.Aux = _environment.Language;
         }

@@ -33,6 +33,11 @@ public sealed partial class GraphVerifier
             Error(block, node, "exits without a reason");
         }
 
+        if (node.IsTailCall && (_graph.IsLoop || block.End != BlockEnd.Return || !ReferenceEquals(block.Operand, node) || position != block.Nodes.Count - 1))
+        {
+            Error(block, node, "a tail call is the last node of a function's block, which returns its result");
+        }
+
         CheckInputs(block, node);
         CheckResult(block, node);
         if (PayloadError(node) is { } error)
@@ -87,7 +92,7 @@ public sealed partial class GraphVerifier
     private static Kind? FirstKind(Node node) => node.Op switch
     {
         NodeOp.LoadCell or NodeOp.StoreCell => Kind.Cell,
-        NodeOp.LoadCapture or NodeOp.CallFunction or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype => Kind.Function,
+        NodeOp.LoadCapture or NodeOp.CallFunction or NodeOp.TailCallFunction or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype => Kind.Function,
         NodeOp.GuardStorage or NodeOp.ArrayCount or NodeOp.ArrayItems or NodeOp.LoadAnyElement or NodeOp.ArrayAppend => Kind.Array,
         NodeOp.GuardShape or NodeOp.IsShape or NodeOp.SelectMethod or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
         NodeOp.LoadFirst or NodeOp.LoadSecond => Kind.Pair,
@@ -171,16 +176,16 @@ public sealed partial class GraphVerifier
                 return IsBelow(node.Number, 2) ? null : "is checked or not: 0 or 1";
             case NodeOp.NewRecord:
                 return node.Aux is RecordLiteral literal && literal.Names.Length == node.Inputs.Length ? null : "lacks its literal, or has not one input per field";
-            case NodeOp.Arithmetic or NodeOp.Compare or NodeOp.GetElement or NodeOp.SetElement or NodeOp.CallValue or NodeOp.IsTruthy:
+            case NodeOp.Arithmetic or NodeOp.Compare or NodeOp.GetElement or NodeOp.SetElement or NodeOp.CallValue or NodeOp.PrepareCall or NodeOp.IsTruthy:
                 return node.Aux is not Language ? "lacks its language"
-                    : node.Op == NodeOp.CallValue && node.Inputs is not [{ Representation: Representation.Tagged }, ..] ? "calls a whole value" : null;
-            case NodeOp.CallFunction:
+                    : node.Op is NodeOp.CallValue or NodeOp.PrepareCall && node.Inputs is not [{ Representation: Representation.Tagged }, ..] ? "calls a whole value" : null;
+            case NodeOp.CallFunction or NodeOp.TailCallFunction:
                 return node.Aux is Prototype callee && node.Inputs.Length == callee.ParameterCount + 1 ? null : "lacks its code, or has not one input per parameter";
             case NodeOp.CallBuiltin:
                 return node.Aux is BuiltinObject ? null : "lacks its builtin";
             case NodeOp.SelectMethod:
                 return node.Aux is Interpreter.MethodCache ? null : "lacks its methods";
-            case NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype:
+            case NodeOp.CollectRest or NodeOp.Caught or NodeOp.OpenWindow or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype:
                 return node.Aux is Prototype ? null : "lacks its function";
             case NodeOp.CheckNormal:
                 return node.Inputs is [{ Representation: Representation.Tagged or Representation.Int }] ? null : "looks at the result of a call";
@@ -243,7 +248,7 @@ public sealed partial class GraphVerifier
 
                     break;
                 default:
-                    if (open is not null && (node.Info.Exits || node.Info.Effects.HasFlag(NodeEffects.Calls) || node.Op == NodeOp.NewArray))
+                    if (open is not null && (node.Info.Exits || node.Info.Effects.HasFlag(NodeEffects.Calls) || node.Op is NodeOp.NewArray or NodeOp.CollectRest))
                     {
                         Error(block, node, $"stands where v{open.Id} is open");
                     }

@@ -41,6 +41,9 @@ public sealed class Node
     /// <summary>A second such object: what a global held when it was compiled.</summary>
     public object? Expected { get; internal set; }
 
+    /// <summary>Whether the function ends with it: what it calls takes the function's place.</summary>
+    internal bool IsTailCall => Op is NodeOp.TailCallFunction or NodeOp.TailCallPrepared;
+
     /// <summary>Where the interpreter continues if the node exits.</summary>
     public FrameState? State { get; internal set; }
 

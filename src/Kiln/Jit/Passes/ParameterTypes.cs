@@ -18,7 +18,8 @@ internal static class ParameterTypes
     /// <summary>Runs the pass.</summary>
     public static void Run(Graph graph)
     {
-        if (graph.IsLoop)
+        // Beyond that number they are passed in memory, whole.
+        if (graph.IsLoop || graph.Parameters.Length > Tiering.Compiler.RegisterParameters)
         {
             return;
         }
