@@ -11,6 +11,9 @@ public sealed partial class ConsairLanguage : Language
     // Calls of calls nest this deeply before it is an error; the text of the message says about as many.
     private const int DeepestCalls = 9_999;
 
+    // In bytes: arithmetic with larger numbers takes so long that nothing could stop the program.
+    private const int LargestNumber = 4 << 20;
+
     private static readonly string[] s_operatorNames = ["+", "-", "*", "/", "%"];
     private static readonly string[] s_comparisonNames = ["=", "=", "<", "<=", ">", ">=", "="];
 
@@ -47,7 +50,9 @@ public sealed partial class ConsairLanguage : Language
             return context.Fail("Division by zero");
         }
 
-        return context.Charge(Numbers.SizeOfResult(left, right)) ? Numbers.Calculate(operation, left, right) : Value.Abnormal;
+        return Numbers.SizeOfResult(left, right) <= LargestNumber
+            ? Numbers.Calculate(operation, left, right)
+            : context.Fail($"{name}: the result would have more than {8 * LargestNumber} bits");
     }
 
     /// <inheritdoc/>

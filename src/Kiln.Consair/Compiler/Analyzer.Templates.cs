@@ -33,7 +33,10 @@ internal sealed partial class Analyzer
             return new ErrorNode(span, Messages.TooDeep);
         }
 
-        Node node = AnalyzeTemplatePair(template.AsPair, span, level);
+        Node node = ++_function.Depth <= MaximumDepthInFunction ? AnalyzeTemplatePair(template.AsPair, span, level)
+            : level > 0 ? new ErrorNode(span, Messages.TooDeep)
+            : AnalyzeApart(Lists.FromSpan([new Value(Symbols.Quasiquote), template]), span);
+        _function.Depth--;
         _depth--;
         return node;
     }

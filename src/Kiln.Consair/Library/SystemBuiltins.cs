@@ -18,6 +18,7 @@ internal static class SystemBuiltins
         new("spit", 2, 2, static (context, a) => Spit(context, a[0], a[1]), help: "(spit path text): writes a file"),
         new("shell", 1, 1, static (context, a) => Shell(context, a[0]), help: "(shell command): runs a command; an association list with out, err, exit and success"),
         new("now", 0, 0, static (context, _) => Now(context), help: "(now): seconds since 1970"),
+        new("now-ms", 0, 0, static (context, _) => NowInMilliseconds(context), help: "(now-ms): milliseconds since the program started, as a float; an extension"),
     ];
 
     private static Value Slurp(Context context, Value path)
@@ -81,6 +82,9 @@ internal static class SystemBuiltins
 
     private static Value Now(Context context) => CapabilityGuard.Allows(context, Capabilities.Clock, "now")
         ? Value.FromInt(DateTimeOffset.UtcNow.ToUnixTimeSeconds()) : Value.Abnormal;
+
+    private static Value NowInMilliseconds(Context context) => CapabilityGuard.Allows(context, Capabilities.Clock, "now-ms")
+        ? Value.FromFloat(context.Engine.Clock.Elapsed.TotalMilliseconds) : Value.Abnormal;
 
     private static Value NotAString(Context context, Value value) => context.Fail($"Expected string, got {Printer.Print(value)}");
 }
