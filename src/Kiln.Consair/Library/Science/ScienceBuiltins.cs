@@ -27,6 +27,7 @@ internal static class ScienceBuiltins
         new("sum", 1, 1, static (context, a) => Sum(context, a[0]), BuiltinTraits.Pure, "(sum v): the sum of elements"),
         new("norm", 1, 1, static (context, a) => Norm(context, a[0]), BuiltinTraits.Pure, "(norm v): the square root of the sum of squares"),
         new("linspace", 3, 3, static (context, a) => Linspace(context, a), BuiltinTraits.Pure, "(linspace from to count): equally distant doubles"),
+        new("vector-range", 1, 1, static (context, a) => Range(context, a[0]), BuiltinTraits.Pure, "(vector-range n): the integers from 0 to n - 1"),
     ];
 
     private static BuiltinObject Elementwise(string name, BinaryOperator operation, Kernel kernel, string help) =>
@@ -173,6 +174,27 @@ internal static class ScienceBuiltins
 
     private static Value Norm(Context context, Value vector) =>
         NumberVectors.ToDoubles(context, "norm", vector) is { } doubles ? Value.FromFloat(TensorPrimitives.Norm<double>(doubles)) : Value.Abnormal;
+
+    private static Value Range(Context context, Value count)
+    {
+        if (!count.IsInt || count.AsInt is < 0 or > LongestVector)
+        {
+            return context.Fail("vector-range: count must be a non-negative integer");
+        }
+
+        if (!context.Charge(count.AsInt * sizeof(long)))
+        {
+            return Value.Abnormal;
+        }
+
+        long[] items = new long[(int)count.AsInt];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = i;
+        }
+
+        return Vectors.Finish(ArrayObject.Adopt(items, items.Length));
+    }
 
     private static Value Linspace(Context context, ReadOnlySpan<Value> arguments)
     {

@@ -161,7 +161,7 @@ public sealed partial class GraphVerifier
             case NodeOp.GuardShape or NodeOp.IsShape:
                 return node.Aux is Shape ? null : "lacks its shape";
             case NodeOp.GuardKind:
-                return node.Number is >= (long)Kind.String and <= (long)Kind.Record ? null : "there is no such kind of objects";
+                return node.Number is >= (long)Kind.BigInteger and <= (long)Kind.Record ? null : "there is no such kind of objects";
             case NodeOp.GuardStorage or NodeOp.ArrayItems or NodeOp.LoadElement or NodeOp.StoreElement:
                 return StorageError(node);
             case NodeOp.GuardGlobal:
