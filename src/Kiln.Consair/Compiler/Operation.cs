@@ -63,13 +63,16 @@ internal static class Operations
 {
     private const int LongestList = 8;
 
+    // Calls with more operands go through the builtin: the operands of an operation lie in registers.
+    private const int MostOperands = 64;
+
     // Name, operation, fewest and most arguments that the instructions can take.
     private static readonly Dictionary<string, (Operation Operation, int Minimum, int Maximum)> s_rows = new()
     {
-        ["+"] = (Operation.Add, 2, int.MaxValue),
-        ["-"] = (Operation.Subtract, 1, int.MaxValue),
-        ["*"] = (Operation.Multiply, 2, int.MaxValue),
-        ["/"] = (Operation.Divide, 2, int.MaxValue),
+        ["+"] = (Operation.Add, 2, MostOperands),
+        ["-"] = (Operation.Subtract, 1, MostOperands),
+        ["*"] = (Operation.Multiply, 2, MostOperands),
+        ["/"] = (Operation.Divide, 2, MostOperands),
         ["="] = (Operation.NumberEqual, 2, 2),
         ["<"] = (Operation.Less, 2, 2),
         [">"] = (Operation.Greater, 2, 2),
