@@ -34,6 +34,9 @@ public sealed partial class ConsairLanguage : Language
     public override int DefaultMaximumDepth => DeepestCalls;
 
     /// <inheritdoc/>
+    public override bool EqualsByIdentity(Kind kind) => kind is Kind.Host or Kind.Pair or Kind.Array or Kind.Function or Kind.Builtin;
+
+    /// <inheritdoc/>
     public override bool IsTruthy(Value value) => Truth.Of(value);
 
     /// <inheritdoc/>

@@ -74,6 +74,9 @@ public abstract partial class Language
     /// <summary>File extension of its programs, with the dot.</summary>
     public abstract string FileExtension { get; }
 
+    /// <summary>Whether a value of a kind equals nothing but itself, whatever it is compared with.</summary>
+    public virtual bool EqualsByIdentity(Kind kind) => false;
+
     /// <summary>Deepest nesting of guest calls unless the user sets another limit.</summary>
     public virtual int DefaultMaximumDepth => Limits.DefaultMaximumDepth;
 

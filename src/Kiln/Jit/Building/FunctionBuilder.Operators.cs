@@ -186,6 +186,12 @@ internal sealed partial class FunctionBuilder
             return operation == ComparisonOperator.Equal ? isNil : Add(NodeOp.NotBool, isNil);
         }
 
+        if (isEquality && ((a != Kind.Undefined && _prototype.Language.EqualsByIdentity(a)) || (b != Kind.Undefined && _prototype.Language.EqualsByIdentity(b))))
+        {
+            Node isSame = Add(NodeOp.SameObject, left, right);
+            return operation == ComparisonOperator.Equal ? isSame : Add(NodeOp.NotBool, isSame);
+        }
+
         if (isEquality && a == b && a == Kind.Bool)
         {
             Node same = AddNumbered(NodeOp.CompareInt, (long)ComparisonOperator.Equal, left, right);
