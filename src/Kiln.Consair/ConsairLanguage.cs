@@ -12,7 +12,7 @@ public sealed partial class ConsairLanguage : Language
     private const int DeepestCalls = 9_999;
 
     // In bytes: arithmetic with larger numbers takes so long that nothing could stop the program.
-    private const int LargestNumber = 4 << 20;
+    private const int LargestNumber = 1 << 20;
 
     private static readonly string[] s_operatorNames = ["+", "-", "*", "/", "%"];
     private static readonly string[] s_comparisonNames = ["=", "=", "<", "<=", ">", ">=", "="];
