@@ -1,5 +1,6 @@
 using Kiln.Diagnostics;
 using Kiln.Runtime;
+using Kiln.Tiering;
 
 namespace Kiln.Cli;
 
@@ -13,6 +14,7 @@ internal static class ScriptRunner
         LargePages.Allow();
         (Language language, SourceText source) = SourceLoader.Load(request.File, request.Code, request.Language);
         Engine engine = request.Settings.CreateEngine(request.Arguments);
+        TierController.WarmUp(language, engine.Jit);
         try
         {
             return language.Run(engine, source, request.Settings.Options);

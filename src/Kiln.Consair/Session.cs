@@ -20,7 +20,6 @@ internal sealed class Session
     private readonly Dictionary<GlobalCell, List<WeakReference<GlobalCell>>> _constants = [];
     private readonly Dictionary<GlobalCell, List<WeakReference<GlobalCell>>> _functions = [];
     private readonly bool _verifies;
-    private bool _isWarm;
 
     /// <summary>A new program.</summary>
     public Session(Context context, bool verifies)
@@ -178,16 +177,9 @@ internal sealed class Session
 
     private void Announce(Prototype main)
     {
-        if (!Array.Exists(main.Objects, static o => o is Prototype))
+        if (Array.Exists(main.Objects, static o => o is Prototype))
         {
-            return;
-        }
-
-        Context.Engine.AddProgram(main);
-        if (!_isWarm)
-        {
-            _isWarm = true;
-            Kiln.Tiering.TierController.WarmUp(Context.Engine, main);
+            Context.Engine.AddProgram(main);
         }
     }
 }

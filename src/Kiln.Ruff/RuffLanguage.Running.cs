@@ -78,10 +78,9 @@ public sealed partial class RuffLanguage
         }
 
         engine.AddProgram(main);
-        Kiln.Tiering.TierController.WarmUp(engine, main);
         statistics.FinishFrontEnd();
         using var watch = LimitWatch.Start(context);
-        Value result = context.Call(new Value(new FunctionObject(main, [])));
+        Value result = context.Call(new Value(new FunctionObject(main, FunctionObject.NoCaptures)));
         status = result.IsAbnormal ? FinishAbnormally(context, options) : Success;
         if (options.Stats)
         {

@@ -78,7 +78,7 @@ internal sealed partial class CodeGenerator
 
             _state.BeginBorrow(source);
             arguments.Borrowed |= 1 << number;
-            (arguments.Sources ??= []).Add((position, source, number));
+            (arguments.Sources ??= []).Add(new BorrowedArgument(position, source, number));
         }
         else if (IsBorrowed(expression) && number < TrackedArguments && !effectsFollow)
         {
@@ -196,12 +196,15 @@ internal sealed partial class CodeGenerator
         }
     }
 
+    /// <summary>An argument that a call borrows from a register.</summary>
+    private sealed record BorrowedArgument(int Borrow, int Source, int Number);
+
     /// <summary>The arguments of a call while they are being evaluated.</summary>
     private struct ArgumentList(int callee)
     {
         public readonly int Callee = callee;
         public int Count;
         public int Borrowed;
-        public List<(int Borrow, int Source, int Number)>? Sources;
+        public List<BorrowedArgument>? Sources;
     }
 }

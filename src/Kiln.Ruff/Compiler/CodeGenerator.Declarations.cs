@@ -10,7 +10,7 @@ internal sealed partial class CodeGenerator
 {
     private void GenerateFunction(FunctionDeclaration declaration)
     {
-        Identifier name = declaration.Name!.Value;
+        Identifier name = declaration.Name!;
         if (IsAtTopLevel)
         {
             // Defined before the first statement.
@@ -64,10 +64,10 @@ internal sealed partial class CodeGenerator
         int first = Code.Allocate(3);
         foreach (FunctionDeclaration method in declaration.Methods)
         {
-            string methodName = method.Name!.Value.Name;
+            string methodName = method.Name!.Name;
             if (method.IsGenerator || method.ContainsYield)
             {
-                throw new CompilationException($"Generator methods are not supported for structs: {name}.{methodName}", method.Name.Value.Span);
+                throw new CompilationException($"Generator methods are not supported for structs: {name}.{methodName}", method.Name.Span);
             }
 
             LoadConstant(method.Span, new Value(type), first);

@@ -270,7 +270,7 @@ internal sealed partial class CodeGenerator
         }
         else
         {
-            BindName(name!.Value.Name, name.Value.Span, part);
+            BindName(name!.Name, name.Span, part);
         }
 
         Code.ReleaseTo(part);

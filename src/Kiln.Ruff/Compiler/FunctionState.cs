@@ -8,7 +8,7 @@ internal sealed class FunctionState(FunctionScope scope, FunctionState? parent, 
     // Blocks that follow each other could share registers; beyond this number they do.
     private const int MaximumReserved = 48;
 
-    private readonly List<Capture> _captures = [];
+    private readonly Sequence<Capture> _captures = new();
     private readonly Dictionary<Variable, int> _captureIndex = [];
     private readonly Dictionary<int, int> _pendingBorrows = [];
     private int _nextReserved;
@@ -44,7 +44,7 @@ internal sealed class FunctionState(FunctionScope scope, FunctionState? parent, 
     public int GeneratorRegister { get; set; } = -1;
 
     /// <summary>Where captured variables come from.</summary>
-    public Capture[] Captures => [.. _captures];
+    public Capture[] Captures => _captures.ToArray();
 
     /// <summary>The number of a captured variable, which the enclosing functions capture too if they do not declare it.</summary>
     public int CaptureOf(Variable variable)

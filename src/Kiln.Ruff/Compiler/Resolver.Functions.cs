@@ -33,7 +33,7 @@ internal sealed partial class Resolver
 
     private void VisitNamedFunction(FunctionDeclaration declaration)
     {
-        Identifier name = declaration.Name!.Value;
+        Identifier name = declaration.Name!;
         Variable? variable = null;
         if (!IsAtTopLevel)
         {

@@ -16,19 +16,26 @@ public sealed class Label
 /// </summary>
 public sealed class BytecodeBuilder
 {
-    private readonly List<Instruction> _code = [];
-    private readonly List<SourceSpan> _spans = [];
-    private readonly List<Value> _constants = [];
-    private readonly Dictionary<(HeapObject Tag, long Bits), int> _values = [];
+    private readonly Sequence<Instruction> _code = new();
+    private readonly Sequence<SourceSpan> _spans = new();
+    private readonly Sequence<Value> _constants = new();
+    private readonly Dictionary<ConstantKey, int> _values = [];
     private readonly Dictionary<string, int> _strings = [];
     private readonly List<object> _objects = [];
     private readonly Dictionary<object, int> _objectIndex = [];
-    private readonly List<(int Position, Label Target)> _jumps = [];
-    private readonly List<(Label Start, Label End, Label Target, int Register, bool NeedsStack)> _handlers = [];
+    private readonly List<UnresolvedJump> _jumps = [];
+    private readonly List<UnresolvedHandler> _handlers = [];
     private readonly List<BorrowSite> _borrows = [];
     private readonly HashSet<int> _pinned = [];
     private int _nextRegister;
     private int _registerCount;
+
+    // Classes, not structures: .NET compiles lists of structures, and tables with such keys, only when the program runs.
+    private sealed record ConstantKey(HeapObject Tag, long Bits);
+
+    private sealed record UnresolvedJump(int Position, Label Target);
+
+    private sealed record UnresolvedHandler(Label Start, Label End, Label Target, int Register, bool NeedsStack);
 
     /// <summary>Where the next instruction will lie.</summary>
     public int Position => _code.Count;
@@ -59,13 +66,13 @@ public sealed class BytecodeBuilder
     /// <summary>Emits a jump with a 32-bit distance.</summary>
     public void EmitJump(SourceSpan span, Opcode opcode, int a, Label target)
     {
-        _jumps.Add((EmitWide(span, opcode, a, 0), target));
+        _jumps.Add(new UnresolvedJump(EmitWide(span, opcode, a, 0), target));
     }
 
     /// <summary>Emits a jump with a 16-bit distance.</summary>
     public void EmitShortJump(SourceSpan span, Opcode opcode, int a, int b, Label target, int d = 0)
     {
-        _jumps.Add((Emit(span, opcode, a, b, 0, d), target));
+        _jumps.Add(new UnresolvedJump(Emit(span, opcode, a, b, 0, d), target));
     }
 
     /// <summary>Binds a label to the current position.</summary>
@@ -111,7 +118,7 @@ public sealed class BytecodeBuilder
         }
 
         // Immediates of one kind have the same tag object, other values are their tag.
-        var key = (value.Tag, value.Bits);
+        var key = new ConstantKey(value.Tag, value.Bits);
         if (!_values.TryGetValue(key, out int index))
         {
             index = AppendConstant(value);
@@ -141,7 +148,7 @@ public sealed class BytecodeBuilder
 
     /// <summary>Protects the code between two labels.</summary>
     public void AddHandler(Label start, Label end, Label target, int register, bool needsStack) =>
-        _handlers.Add((start, end, target, register, needsStack));
+        _handlers.Add(new UnresolvedHandler(start, end, target, register, needsStack));
 
     /// <summary>Notes that a borrow instruction passes an argument of a call, so that the call can take it over if the source is dead.</summary>
     /// <param name="borrowPosition">Position of the borrow.</param>
@@ -163,7 +170,7 @@ public sealed class BytecodeBuilder
     /// <exception cref="JumpTooLongException">A 16-bit distance does not fit: compile again without short jumps.</exception>
     public Prototype Build(PrototypeHeader header)
     {
-        Instruction[] code = [.. _code];
+        Instruction[] code = _code.ToArray();
         foreach ((int position, Label target) in _jumps)
         {
             int distance = target.Position - position - 1;
@@ -198,9 +205,9 @@ public sealed class BytecodeBuilder
             Language = header.Language,
             Source = header.Source,
             Code = code,
-            Constants = [.. _constants],
+            Constants = _constants.ToArray(),
             Objects = objects,
-            Spans = [.. _spans],
+            Spans = _spans.ToArray(),
             Handlers = handlers,
             Captures = header.Captures,
             RegisterCount = Math.Max(1, _registerCount),
@@ -255,14 +262,18 @@ public sealed record PrototypeHeader(Language Language, SourceText Source, strin
     public bool IsTopLevel { get; init; }
 
     /// <summary>Where the captured variables come from.</summary>
-    public Capture[] Captures { get; init; } = [];
+    public Capture[] Captures { get; init; } = s_noCaptures;
+
+#pragma warning disable CA1825 // the common empty array of a structure costs a compilation at every start
+    private static readonly Capture[] s_noCaptures = new Capture[0];
+#pragma warning restore CA1825
 }
 
 /// <summary>An argument that a call borrows.</summary>
 /// <param name="Borrow">Position of the borrow instruction.</param>
 /// <param name="Call">Position of the call.</param>
 /// <param name="Argument">Number of the argument.</param>
-public readonly record struct BorrowSite(int Borrow, int Call, int Argument);
+public sealed record BorrowSite(int Borrow, int Call, int Argument);
 
 /// <summary>A function is larger than the bytecode can express.</summary>
 public sealed class ProgramTooLargeException(string message) : Exception(message);

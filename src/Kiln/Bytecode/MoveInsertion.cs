@@ -42,7 +42,7 @@ internal static class MoveInsertion
             {
                 instruction.Opcode = Opcode.Move;
             }
-            else if (callsByBorrow.TryGetValue(position, out BorrowSite site))
+            else if (callsByBorrow.TryGetValue(position, out BorrowSite? site))
             {
                 code[site.Call].D &= (byte)~(1 << site.Argument);
             }

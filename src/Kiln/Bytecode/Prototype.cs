@@ -222,12 +222,12 @@ public sealed class Prototype
     /// <summary>Whether a handler in it may look at the list of active functions.</summary>
     internal bool LooksAtFrames => Array.Exists(Handlers, static h => h.NeedsStack);
 
-    // Fields behind the properties: the interpreter takes references into them.
-    internal readonly Instruction[] CodeField = [];
-    internal readonly Instruction[] ScaledCodeField = [];
-    internal readonly Feedback[] FeedbackField = [];
-    internal readonly Value[] ConstantsField = [];
-    internal readonly object[] ObjectsField = [];
+    // Fields behind the required properties: the interpreter takes references into them.
+    internal readonly Instruction[] CodeField = null!;
+    internal readonly Instruction[] ScaledCodeField = null!;
+    internal readonly Feedback[] FeedbackField = null!;
+    internal readonly Value[] ConstantsField = null!;
+    internal readonly object[] ObjectsField = null!;
     internal readonly int RegisterCountField;
 
     /// <summary>Number of parameters of a plain function; something negative if calls need more than a jump to the code.</summary>

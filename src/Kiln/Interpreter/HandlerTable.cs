@@ -39,9 +39,13 @@ internal static unsafe class HandlerTable
     private static nint Create()
     {
         nint* entries = (nint*)NativeMemory.Alloc(Count, (nuint)sizeof(nint));
-        new Span<nint>(entries, Storing).Fill((nint)(OpcodeHandler)(&Resolve));
-        new Span<nint>(entries + Storing, Storing).Fill((nint)(OpcodeHandler)(&ResolveStoring));
-        new Span<nint>(entries + Other, Storing).Fill((nint)(OpcodeHandler)(&ResolveOther));
+        // Span.Fill uses vectors, so .NET would have to compile it at every start.
+        for (int i = 0; i < Storing; i++)
+        {
+            entries[i] = (nint)(OpcodeHandler)(&Resolve);
+            entries[Storing + i] = (nint)(OpcodeHandler)(&ResolveStoring);
+            entries[Other + i] = (nint)(OpcodeHandler)(&ResolveOther);
+        }
         entries[Slow] = (nint)(OpcodeHandler)(&Handlers.Slow);
         entries[Interrupted] = (nint)(OpcodeHandler)(&Handlers.Interrupted);
         entries[HotLoop] = (nint)(OpcodeHandler)(&Handlers.HotLoop);

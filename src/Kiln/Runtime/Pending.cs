@@ -24,4 +24,4 @@ public enum PendingKind : byte
 /// <summary>One activation that an error passed through.</summary>
 /// <param name="Prototype">The function.</param>
 /// <param name="Pc">The instruction that raised the error or made the call.</param>
-public readonly record struct TraceEntry(Prototype Prototype, int Pc);
+public sealed record TraceEntry(Prototype Prototype, int Pc);

@@ -26,8 +26,9 @@ internal static class Compiler
     private const int MaximumIL = 55_000;
 
     // DynamicMethod has a handle like any method, but does not show it.
-    private static readonly MethodInfo s_getHandle = typeof(DynamicMethod).GetMethod("GetMethodDescriptor", BindingFlags.Instance | BindingFlags.NonPublic)
-        ?? throw new MissingMethodException(nameof(DynamicMethod), "GetMethodDescriptor");
+    private static readonly Func<DynamicMethod, RuntimeMethodHandle> s_getHandle =
+        (typeof(DynamicMethod).GetMethod("GetMethodDescriptor", BindingFlags.Instance | BindingFlags.NonPublic) ?? throw new MissingMethodException(nameof(DynamicMethod), "GetMethodDescriptor"))
+        .CreateDelegate<Func<DynamicMethod, RuntimeMethodHandle>>();
 
     /// <summary>Compiles a function or a loop.</summary>
     /// <param name="prototype">The function.</param>
@@ -63,7 +64,7 @@ internal static class Compiler
 
         var unit = new CompiledUnit(prototype, entry, graph.IsLoop)
         {
-            NodeCount = graph.Blocks.Sum(static b => b.Phis.Count + b.Nodes.Count),
+            NodeCount = graph.CountNodes(),
             InlinedCalls = graph.InlinedCalls,
             Graphs = listings ?? [],
             Entry = graph.IsLoop ? null : new TypedEntry(graph.Parameters),
@@ -156,7 +157,7 @@ internal static class Compiler
 
     internal static nint Finish(DynamicMethod method)
     {
-        var handle = (RuntimeMethodHandle)s_getHandle.Invoke(method, null)!;
+        RuntimeMethodHandle handle = s_getHandle(method);
         RuntimeHelpers.PrepareMethod(handle);
         return handle.GetFunctionPointer();
     }

@@ -24,6 +24,9 @@ public enum ExitReason : byte
     IndexRange,
     Overflow,
     Divisor,
+
+    /// <summary>A mathematical function is not defined for the argument.</summary>
+    Domain,
     GlobalChanged,
     Unreached,
     LoopHoisted,

@@ -10,12 +10,17 @@ namespace Kiln.Tiering;
 /// <param name="IsInLoopFrame">Which of the two.</param>
 /// <param name="Kind">The kind of immediate; <see cref="Kind.Host"/> for any object, whose tag has been stored.</param>
 /// <param name="Bits">The payload; null if it has been stored.</param>
-internal readonly record struct RegisterRecipe(int Register, bool IsInLoopFrame, Kind Kind, long? Bits);
+internal sealed record RegisterRecipe(int Register, bool IsInLoopFrame, Kind Kind, long? Bits);
 
 /// <summary>One exit of compiled code: where the interpreter continues, why, and how often that has happened.</summary>
 public sealed class ExitSite
 {
     private readonly int[] _offsets;
+
+    /// <summary>An activation that the exit rebuilds.</summary>
+    /// <param name="Prototype">The function.</param>
+    /// <param name="Pc">The instruction it is at.</param>
+    internal sealed record Frame(Prototype Prototype, int Pc);
 
     internal ExitSite(CompiledUnit unit, int index, ExitReason reason, FrameState state, bool isAbnormal, Block? branch, Node? guard)
     {
@@ -28,13 +33,12 @@ public sealed class ExitSite
         SitePc = branch?.Site ?? guard?.SitePc ?? state.Pc;
         SitePrototype = guard?.SitePrototype ?? state.Prototype;
         SiteJumps = branch?.SiteJumps ?? false;
-        var frames = new List<(Prototype Prototype, int Pc)>();
+        Frames = new Frame[state.Depth + 1];
         for (FrameState? frame = state; frame is not null; frame = frame.Caller)
         {
-            frames.Insert(0, (frame.Prototype, frame.Pc));
+            Frames[frame.Depth] = new Frame(frame.Prototype, frame.Pc);
         }
 
-        Frames = [.. frames];
         _offsets = new int[Frames.Length];
         int next = 0;
         for (int i = unit.IsLoop ? 1 : 0; i < Frames.Length; i++)
@@ -44,7 +48,7 @@ public sealed class ExitSite
         }
 
         Size = next;
-        HasHandler = Frames.Any(static f => f.Prototype.Handlers.Any(h => f.Pc >= h.Start && f.Pc < h.End));
+        HasHandler = Array.Exists(Frames, static f => Array.Exists(f.Prototype.Handlers, h => f.Pc >= h.Start && f.Pc < h.End));
         unit.ExitRoom = Math.Max(unit.ExitRoom, next);
     }
 
@@ -57,7 +61,7 @@ public sealed class ExitSite
         Prototype = prototype;
         SitePrototype = prototype;
         SitePc = pc;
-        Frames = [(prototype, 0)];
+        Frames = [new Frame(prototype, 0)];
         _offsets = [0];
     }
 
@@ -95,7 +99,7 @@ public sealed class ExitSite
     public SourceSpan Span => SitePrototype.Spans[SitePc];
 
     /// <summary>The active functions, outermost first, each with the instruction it is at.</summary>
-    internal (Prototype Prototype, int Pc)[] Frames { get; }
+    internal Frame[] Frames { get; }
 
     /// <summary>Whether the call did not complete normally: the interpreter looks for a handler instead of continuing.</summary>
     internal bool IsAbnormal { get; }

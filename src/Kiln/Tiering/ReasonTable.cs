@@ -28,6 +28,7 @@ public static class ReasonTable
         new(ExitReason.IndexRange, "an index was out of range", "check indexes against len()", true),
         new(ExitReason.Overflow, "an integer result did not fit 64 bits", "use floats, or keep intermediate results small", true),
         new(ExitReason.Divisor, "a divisor was not positive", "", true),
+        new(ExitReason.Domain, "an argument was outside of what a mathematical function is defined for", "check arguments before the call", true),
         new(ExitReason.GlobalChanged, "a global function or constant was bound again", "define functions once", true),
         new(ExitReason.Unreached, "code ran that had not run before", "", true),
         new(ExitReason.LoopHoisted, "a check done once before a loop failed", "", true),

@@ -32,13 +32,12 @@ public static class TierController
 
     private static readonly Lazy<BlockingCollection<Action>> s_queue = new(StartThread);
 
-    /// <summary>
-    /// Compiles a function of a program that is about to run, and drops the result: the first compilation in a process takes several times as long as
-    /// later ones, and the thread for it has nothing else to do yet.
-    /// </summary>
-    public static void WarmUp(Engine engine, Prototype main)
+    /// <summary>Has the compile thread get ready while a program is read and starts to run (see <see cref="Tiering.WarmUp"/>).</summary>
+    /// <param name="language">The program's language.</param>
+    /// <param name="options">How the tier works.</param>
+    public static void WarmUp(Language language, JitOptions options)
     {
-        if (engine.Jit.Mode != JitMode.Auto || engine.Jit.Log is not null || FindTypical(main) is not { } prototype)
+        if (options.Mode != JitMode.Auto || options.Log is not null)
         {
             return;
         }
@@ -47,28 +46,15 @@ public static class TierController
         {
             try
             {
-                Compiler.Compile(prototype, 0, null, engine.Jit, out _, out _);
+                Tiering.WarmUp.Run(language, options, static () => s_queue.Value.Count > 0);
             }
 #pragma warning disable CA1031 // nobody waits for the result
             catch (Exception)
 #pragma warning restore CA1031
             {
-                // It will be reported when the function is really compiled.
+                // What is wrong will be reported when something is really compiled.
             }
         });
-    }
-
-    private static Prototype? FindTypical(Prototype main)
-    {
-        foreach (object part in main.Objects)
-        {
-            if (part is Prototype { IsPlain: true, CodeField.Length: >= 5 and <= 200 } prototype)
-            {
-                return prototype;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>A function was called often enough. Sees to it that it is compiled; the caller looks whether it is already.</summary>

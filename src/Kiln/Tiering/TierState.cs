@@ -6,7 +6,7 @@ namespace Kiln.Tiering;
 /// <summary>What the tier policy knows of one function.</summary>
 public sealed class TierState
 {
-    private readonly ConcurrentDictionary<(int Pc, ExitReason Reason), bool> _disabled = new();
+    private readonly ConcurrentDictionary<int, bool> _disabled = new();
     private readonly List<CompiledUnit> _history = [];
 
     /// <summary>The function's machine code, if there is any.</summary>
@@ -49,10 +49,12 @@ public sealed class TierState
     internal Dictionary<int, Opcode> Patched { get; } = [];
 
     /// <summary>Whether an assumption at an instruction has failed too often to be made again.</summary>
-    internal bool IsDisabled(int pc, ExitReason reason) => IsGeneric || _disabled.ContainsKey((pc, reason));
+    internal bool IsDisabled(int pc, ExitReason reason) => IsGeneric || _disabled.ContainsKey(Key(pc, reason));
 
     /// <summary>Never makes an assumption again.</summary>
-    internal void Disable(int pc, ExitReason reason) => _disabled[(pc, reason)] = true;
+    internal void Disable(int pc, ExitReason reason) => _disabled[Key(pc, reason)] = true;
+
+    private static int Key(int pc, ExitReason reason) => (pc << 8) | (int)reason;
 
     internal void AddToHistory(CompiledUnit unit)
     {

@@ -49,6 +49,48 @@ public enum Intrinsic : byte
 
     /// <summary>Two arguments: an array that nothing else holds, and a value that is appended to it. The result is the array.</summary>
     Append,
+
+    /// <summary>One argument. The length of an array; of other values the builtin tells.</summary>
+    Length,
+
+    /// <summary>A number's absolute value as a double. So are all following ones: functions of numbers, taken as doubles, with a double as result.</summary>
+    Absolute,
+
+    /// <summary>The square root. The builtin may do something else below zero.</summary>
+    SquareRoot,
+
+    /// <summary>The largest whole number that is not above.</summary>
+    Floor,
+
+    /// <summary>The smallest whole number that is not below.</summary>
+    Ceiling,
+
+    /// <summary>The nearest whole number, halves away from zero.</summary>
+    RoundAway,
+
+    /// <summary>The sine of an angle in radians.</summary>
+    Sine,
+
+    /// <summary>The cosine of an angle in radians.</summary>
+    Cosine,
+
+    /// <summary>The tangent of an angle in radians.</summary>
+    Tangent,
+
+    /// <summary>The natural logarithm. The builtin may do something else for zero and below.</summary>
+    Logarithm,
+
+    /// <summary>e to a power.</summary>
+    Exponential,
+
+    /// <summary>Two numbers: the first to the power of the second. The following ones have two arguments as well.</summary>
+    Power,
+
+    /// <summary>The smaller number; the other one if one is NaN.</summary>
+    Minimum,
+
+    /// <summary>The larger number; the other one if one is NaN.</summary>
+    Maximum,
 }
 
 /// <summary>A function of the library, written in C#.</summary>

@@ -103,6 +103,11 @@ public sealed class TailCallTests
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public void An_argument_is_the_old_value_of_another_parameter(string mode) =>
+        AssertGives("1", "(define (f a b) (if (= a 0) b (f (- a 1) a))) (do (f 100 nil) (f 100 0.5) (f 100 \"text\"))", mode);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public void An_argument_is_used_twice(string mode) => AssertGives(
         "[1, 2]",
         "(define (array &rest r) r) (define (f a b) (do (push a 9) b)) (define (g n a) (if (= n 0) (f a a) (g (- n 1) a))) (g 1000 (array 1 2))",
@@ -126,6 +131,94 @@ public sealed class TailCallTests
     {
         Assert.Contains("Cannot call", LispRun.Of("(define (f n) (if (= n 0) (n) (f (- n 1)))) (f 1000)", mode).Text, StringComparison.Ordinal);
         Assert.Contains("f expects 1 arguments, got 2", LispRun.Of("(define (f n) (if (= n 0) (f n n) (f (- n 1)))) (f 1000)", mode).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void One_of_two_functions_stays_in_the_interpreter(string mode)
+    {
+        string large = string.Concat(Enumerable.Repeat("1 ", 4_000));
+        AssertGives(
+            "[0, 1]",
+            $"""
+            (define (array &rest r) r)
+            (define (large n a) (if (= n 0) (array n a) (if (= n -1) (do {large}) (small (- n 1)))))
+            (define (small n) (if (= n 0) 0 (large (- n 1) 1)))
+            (large {Deep} 1)
+            """,
+            mode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Many_parameters_are_passed_in_memory(string mode) => AssertGives(
+        "[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]",
+        """
+        (define (array &rest r) r)
+        (define (turn n a b c d e f g h i j) (if (= n 0) (array a b c d e f g h i j) (turn (- n 1) j i h g f e d c b a)))
+        (define (few n) (if (= n 0) (turn 1 1 2 3 4 5 6 7 8 9 10) (many n 1 2 3 4 5 6 7 8 9 10)))
+        (define (many n a b c d e f g h i j) (if (= (+ a j) 11) (few (- n 1)) (try j 0)))
+        (define (often n) (if (= n 0) (few 100000) (do (call turn 3 1 2 3 4 5 6 7 8 9 10) (turn n 1 2 3 4 5 6 7 8 9 10) (often (- n 1)))))
+        (often 200)
+        """,
+        mode);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Chains_start_and_end_in_loops(string mode) => AssertGives(
+        "2001000",
+        """
+        (define (down n acc) (if (< 0 n) (down (- n 1) (+ acc n)) acc))
+        (define (odd n) (if (= n 0) false (even (- n 1))))
+        (define (even n) (if (= n 0) true (odd (- n 1))))
+        (define (work n) (let i 0 (let sum 0 (do (while (< i n) (do (set i (+ i 1)) (if (even i) (set sum (+ sum (- (down i 0) (down (- i 1) 0)))) (set sum (+ sum i))))) (finish sum)))))
+        (define (finish sum) sum)
+        (work 2000)
+        """,
+        mode);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void A_loop_inside_of_a_function_that_calls_itself_is_compiled_too(string mode) => AssertGives(
+        "45000",
+        """
+        (define (outer n acc) (if (= n 0) acc (let i 0 (do (while (< i 10) (do (set acc (+ acc i)) (set i (+ i 1)))) (outer (- n 1) acc)))))
+        (outer 1000 0)
+        """,
+        mode);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void An_endless_chain_can_be_interrupted(string mode)
+    {
+        Assert.Contains("Time limit", LispRun.Of("(define (f n) (f n)) (f 1)", mode, seconds: 0.2).Text, StringComparison.Ordinal);
+        Assert.Contains("Time limit", LispRun.Of("(define (f n) (g n 1)) (define (g n m) (if (< m n) (try 1 1) (f n))) (f 1)", mode, seconds: 0.2).Text, StringComparison.Ordinal);
+        Assert.Contains("Time limit", LispRun.Of("(define (f n) (tail f n)) (f 1)", mode, seconds: 0.2).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Errors_pass_through_the_same_frames_in_every_mode(string mode)
+    {
+        string[] errors =
+        [
+            "(define (f n) (if (= n 0) (n) (f (- n 1)))) (define (g n) (+ 1 (f n)))",
+            "(define (f n) (if (= n 0) (f 1 2) (f (- n 1)))) (define (g n) (+ 1 (f n)))",
+            "(define (f n k) (if (= n 0) (k 1 2) (f (- n 1) k))) (define (g n) (+ 1 (f n (lambda (x) x))))",
+            "(define (f n k) (if (= n 0) (k 1 2) (f (- n 1) k))) (define (g n) (+ 1 (f n len)))",
+            "(define (f n a) (if (= n 0) a (f (- n 1) (* a 1000)))) (define (g n) (+ 1 (f n 1)))",
+            "(define (h n) (+ n nil)) (define (f n) (if (= n 0) (h n) (f (- n 1)))) (define (g n) (+ 1 (f n)))",
+            "(define (h n) (len n n)) (define (f n) (if (= n 0) (h n) (k n))) (define (k n) (f (- n 1))) (define (g n) (+ 1 (f n)))",
+            "(define (h n &rest r) (tail len n n)) (define (f n) (if (= n 0) (h n) (f (- n 1)))) (define (g n) (+ 1 (f n)))",
+        ];
+        Assert.All(errors, error =>
+        {
+            string program = error + " (define (repeat n) (if (= n 0) (g 50) (do (try (g 20) 0) (repeat (- n 1))))) (repeat 150)";
+            LispRun expected = LispRun.Of(program, "off");
+            LispRun actual = LispRun.Of(program, mode);
+            Assert.StartsWith("error: ", expected.Text, StringComparison.Ordinal);
+            Assert.Equal((expected.Text, expected.Trace), (actual.Text, actual.Trace));
+        });
     }
 
     private static void AssertGives(string expected, string program, string mode) => Assert.Equal(expected, LispRun.Of(program, mode).Text);

@@ -34,10 +34,10 @@ internal static class BuildFile
         {
             Assert.Empty(GraphVerifier.Errors(graph));
             Assert.Equal(text, GraphPrinter.Print(GraphParser.Parse(text, GraphEnvironment.Of(graph))));
-            foreach ((string name, Action<Graph> run) in PassPipeline.Passes)
+            foreach (PassPipeline.Pass pass in PassPipeline.Passes)
             {
-                run(graph);
-                GraphVerifier.Check(graph, name);
+                pass.Run(graph);
+                GraphVerifier.Check(graph, pass.Name);
             }
         }
 

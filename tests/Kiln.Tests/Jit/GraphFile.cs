@@ -120,8 +120,8 @@ internal sealed class GraphFile
     {
         foreach (string name in passes)
         {
-            (string Name, Action<Graph> Run) pass = PassPipeline.Passes.FirstOrDefault(p => p.Name == name);
-            Assert.True(pass.Run is not null, $"there is no pass '{name}', but {string.Join(", ", PassPipeline.Passes.Select(static p => p.Name))}");
+            PassPipeline.Pass? pass = PassPipeline.Passes.FirstOrDefault(p => p.Name == name);
+            Assert.True(pass is not null, $"there is no pass '{name}', but {string.Join(", ", PassPipeline.Passes.Select(static p => p.Name))}");
             pass.Run(graph);
             GraphVerifier.Check(graph, name);
         }

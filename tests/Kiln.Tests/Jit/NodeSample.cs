@@ -100,6 +100,7 @@ internal static class NodeSample
         NodeOp.NewRecord => "P(x y)",
         NodeOp.CallBuiltin => "builtin b",
         NodeOp.CallFunction or NodeOp.TailCallFunction or NodeOp.CollectRest or NodeOp.OpenWindow or NodeOp.GuardPrototype or NodeOp.IsPrototype => "f",
+        NodeOp.FloatFunction => $"{(int)Intrinsic.SquareRoot}",
         _ => NodeTable.Of(op).Operand switch
         {
             "n" when op is >= NodeOp.AddInt and <= NodeOp.ModuloFloat => "",

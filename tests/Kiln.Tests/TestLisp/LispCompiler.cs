@@ -12,6 +12,7 @@ namespace Kiln.Tests.TestLisp;
 /// (lambda (a &amp;optional b &amp;rest c) body)       a function; a parameter that a call left out is (unbound? b)
 /// (fn name (a) body)                          a function that can call itself
 /// (if c a b)  (let x value body)  (do a b)  (try body handler)    the handler sees the error as err
+/// (set x value)  (while condition body)       x is a local variable
 /// (+ a b), (- a b), (* a b), (&lt; a b), (= a b)
 /// </code>
 /// Calls in tail position are tail calls.
@@ -32,7 +33,7 @@ internal sealed class LispCompiler
     public static Prototype Compile(string text, GlobalScope globals)
     {
         var source = new SourceText(text, "test");
-        var compiler = new LispCompiler(source, globals, null, "main");
+        var compiler = new LispCompiler(source, globals, null, null);
         int result = compiler._code.Allocate();
         compiler._code.Emit(default, Opcode.LoadNil, result);
         foreach (Form form in new LispReader(text).ReadAll())
@@ -180,6 +181,20 @@ internal sealed class LispCompiler
             case { Items: [{ Symbol: "try" }, var body, var handler] }:
                 Try(form, body, handler, target);
                 break;
+            case { Items: [{ Symbol: "set" }, { Symbol: { } name }, var value] }:
+                Evaluate(value, target);
+                _code.Emit(form.Span, Opcode.Copy, _locals.FindLast(l => l.Name == name).Register, target);
+                break;
+            case { Items: [{ Symbol: "while" }, var condition, var body] }:
+                var again = new Label();
+                var done = new Label();
+                _code.Bind(again);
+                Unless(condition, target, done);
+                Evaluate(body, target);
+                _code.EmitJump(form.Span, Opcode.Jump, 0, again);
+                _code.Bind(done);
+                _code.Emit(form.Span, Opcode.LoadNil, target);
+                break;
             case { Items: [{ Symbol: "lambda" }, { Items: { } parameters }, .. var body] }:
                 Function(form, null, parameters, body, target, false);
                 break;
@@ -215,7 +230,7 @@ internal sealed class LispCompiler
         _ => null,
     };
 
-    private static bool IsSpecial(Form head) => head.Symbol is "lambda" or "fn" or "try" or "unbound?" || Operator(head.Symbol) is not null;
+    private static bool IsSpecial(Form head) => head.Symbol is "set" or "while" or "lambda" or "fn" or "try" or "unbound?" || Operator(head.Symbol) is not null;
 
     private void Call(Form form, Form head, List<Form> arguments, int target)
     {

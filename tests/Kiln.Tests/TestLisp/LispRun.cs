@@ -13,14 +13,14 @@ internal sealed class LispRun
 {
     private const int StackBytes = 16 << 20;
 
-    private LispRun(string code, JitOptions options, int depth)
+    private LispRun(string code, JitOptions options, int depth, TimeSpan time)
     {
         GraphVerifier.IsOn = true;
         var failures = new FailureLog();
         Engine = new Engine(TextWriter.Null, TextWriter.Null)
         {
             Jit = options with { Log = failures },
-            Limits = new Limits { MaximumDepth = depth, Time = TimeSpan.FromSeconds(120) },
+            Limits = new Limits { MaximumDepth = depth, Time = time },
         };
         Context = new Context(Engine, RuffLanguage.Instance);
         GlobalScope globals = RuffLanguage.CreateGlobals();
@@ -37,6 +37,7 @@ internal sealed class LispRun
             {
                 Value result = Context.Call(new Value(new FunctionObject(Main, [])));
                 Value text = result.IsAbnormal ? default : Context.Language.ToText(Context, result);
+                Trace = string.Join(' ', Context.Trace.Select(static t => $"{t.Prototype.Name}@{t.Pc}"));
                 Text = result.IsAbnormal ? $"error: {Context.PendingMessage ?? Context.PendingValue.ToString()}" : text.AsString.ToString();
             },
             StackBytes);
@@ -52,6 +53,9 @@ internal sealed class LispRun
     /// <summary>The result's text form, or the error.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>The functions that an error passed through, with the instruction each was at.</summary>
+    public string Trace { get; private set; } = "";
+
     /// <summary>The ways in which every test program runs.</summary>
     public static TheoryData<string> Modes => [.. Options.Keys];
 
@@ -65,7 +69,7 @@ internal sealed class LispRun
     };
 
     /// <summary>Runs a program in a mode.</summary>
-    public static LispRun Of(string code, string mode, int depth = 100) => new(code, Options[mode], depth);
+    public static LispRun Of(string code, string mode, int depth = 100, double seconds = 120) => new(code, Options[mode], depth, TimeSpan.FromSeconds(seconds));
 
     /// <summary>A function of the program.</summary>
     public Prototype Function(string name) => Find(Main, name) ?? throw new InvalidOperationException($"there is no function {name}");

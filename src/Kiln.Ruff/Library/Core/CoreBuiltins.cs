@@ -13,7 +13,7 @@ internal static class CoreBuiltins
     /// <summary>The builtins of this area.</summary>
     public static BuiltinObject[] Table { get; } =
     [
-        new("len", 1, 1, Length, Reader, "len(v): number of characters, elements, keys, or bytes"),
+        new("len", 1, 1, Length, Reader, "len(v): number of characters, elements, keys, or bytes") { Intrinsic = Intrinsic.Length },
         new("type", 1, 1, TypeOf, Reader, "type(v): the name of the value's type"),
         new("type_of", 1, 1, TypeOf, Reader, "type_of(v): the name of the value's type"),
         new("is_int", 1, 1, IsInt, Reader, "is_int(v): whether v is an integer"),

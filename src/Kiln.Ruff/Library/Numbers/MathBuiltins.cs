@@ -12,26 +12,26 @@ internal static class MathBuiltins
     /// <summary>The builtins of this area.</summary>
     public static BuiltinObject[] Table { get; } =
     [
-        Unary("abs", Abs, "abs(x): absolute value"),
-        Unary("sqrt", Sqrt, "sqrt(x): square root"),
-        Unary("floor", Floor, "floor(x): largest whole number that is not above x"),
-        Unary("ceil", Ceil, "ceil(x): smallest whole number that is not below x"),
-        Unary("round", Round, "round(x): nearest whole number, halves away from zero"),
-        Unary("sin", Sin, "sin(x): sine of an angle in radians"),
-        Unary("cos", Cos, "cos(x): cosine of an angle in radians"),
-        Unary("tan", Tan, "tan(x): tangent of an angle in radians"),
-        Unary("log", Log, "log(x): natural logarithm"),
-        Unary("exp", Exp, "exp(x): E to the power of x"),
-        Binary("pow", Pow, "pow(x, y): x to the power of y"),
-        Binary("min", Min, "min(x, y): the smaller number"),
-        Binary("max", Max, "max(x, y): the larger number"),
+        Unary("abs", Abs, Intrinsic.Absolute, "abs(x): absolute value"),
+        Unary("sqrt", Sqrt, Intrinsic.SquareRoot, "sqrt(x): square root"),
+        Unary("floor", Floor, Intrinsic.Floor, "floor(x): largest whole number that is not above x"),
+        Unary("ceil", Ceil, Intrinsic.Ceiling, "ceil(x): smallest whole number that is not below x"),
+        Unary("round", Round, Intrinsic.RoundAway, "round(x): nearest whole number, halves away from zero"),
+        Unary("sin", Sin, Intrinsic.Sine, "sin(x): sine of an angle in radians"),
+        Unary("cos", Cos, Intrinsic.Cosine, "cos(x): cosine of an angle in radians"),
+        Unary("tan", Tan, Intrinsic.Tangent, "tan(x): tangent of an angle in radians"),
+        Unary("log", Log, Intrinsic.Logarithm, "log(x): natural logarithm"),
+        Unary("exp", Exp, Intrinsic.Exponential, "exp(x): E to the power of x"),
+        Binary("pow", Pow, Intrinsic.Power, "pow(x, y): x to the power of y"),
+        Binary("min", Min, Intrinsic.Minimum, "min(x, y): the smaller number"),
+        Binary("max", Max, Intrinsic.Maximum, "max(x, y): the larger number"),
     ];
 
-    private static BuiltinObject Unary(string name, BuiltinFunction function, string help) =>
-        new(name, 1, 1, function, Traits, help) { ArityMessage = Arity.Mathematical(name, 1) };
+    private static BuiltinObject Unary(string name, BuiltinFunction function, Intrinsic intrinsic, string help) =>
+        new(name, 1, 1, function, Traits, help) { ArityMessage = Arity.Mathematical(name, 1), Intrinsic = intrinsic };
 
-    private static BuiltinObject Binary(string name, BuiltinFunction function, string help) =>
-        new(name, 2, 2, function, Traits, help) { ArityMessage = Arity.Mathematical(name, 2) };
+    private static BuiltinObject Binary(string name, BuiltinFunction function, Intrinsic intrinsic, string help) =>
+        new(name, 2, 2, function, Traits, help) { ArityMessage = Arity.Mathematical(name, 2), Intrinsic = intrinsic };
 
     // The blank before the comma is part of the message.
     private static Value NotANumber(Context context, string name, Value argument) =>

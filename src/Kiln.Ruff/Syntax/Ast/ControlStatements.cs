@@ -18,7 +18,7 @@ public sealed class IfStatement(SourceSpan span, IReadOnlyList<IfArm> arms, Bloc
 /// <summary>One condition of an <see cref="IfStatement"/> with its block.</summary>
 /// <param name="Condition">The condition.</param>
 /// <param name="Body">What runs if it is the first that holds.</param>
-public readonly record struct IfArm(Expression Condition, Block Body);
+public sealed record IfArm(Expression Condition, Block Body);
 
 /// <summary><c>while c { }</c>, or <c>loop while c { }</c>, which means the same.</summary>
 /// <param name="span">The whole statement.</param>

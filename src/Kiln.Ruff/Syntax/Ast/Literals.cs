@@ -66,7 +66,7 @@ public sealed class InterpolatedString(SourceSpan span, IReadOnlyList<Interpolat
 /// <summary>A piece of an interpolated string: either a text or an expression.</summary>
 /// <param name="Text">The text with its escapes resolved, or null.</param>
 /// <param name="Expression">The expression, or null; its spans are offsets into the file like all others.</param>
-public readonly record struct InterpolationPart(string? Text, Expression? Expression);
+public sealed record InterpolationPart(string? Text, Expression? Expression);
 
 /// <summary>An array: <c>[a, ...b]</c>.</summary>
 /// <param name="span">The literal with its brackets.</param>
@@ -92,7 +92,7 @@ public sealed class ArrayLiteral(SourceSpan span, IReadOnlyList<ArrayElement> el
 /// <summary>One element of an array literal.</summary>
 /// <param name="Value">The element, or what is spread.</param>
 /// <param name="IsSpread">Whether it was written with <c>...</c>.</param>
-public readonly record struct ArrayElement(Expression Value, bool IsSpread);
+public sealed record ArrayElement(Expression Value, bool IsSpread);
 
 /// <summary>A dictionary: <c>{k: v, ...d}</c>. Keys are expressions.</summary>
 /// <param name="span">The literal with its braces.</param>
@@ -118,7 +118,7 @@ public sealed class DictionaryLiteral(SourceSpan span, IReadOnlyList<DictionaryE
 /// <summary>One entry of a dictionary literal.</summary>
 /// <param name="Key">The key, or null if the entry is a spread.</param>
 /// <param name="Value">The value, or what is spread.</param>
-public readonly record struct DictionaryEntry(Expression? Key, Expression Value)
+public sealed record DictionaryEntry(Expression? Key, Expression Value)
 {
     /// <summary>Whether it was written with <c>...</c>.</summary>
     public bool IsSpread => Key is null;
@@ -152,4 +152,4 @@ public sealed class StructLiteral(SourceSpan span, Identifier name, IReadOnlyLis
 /// <summary>One field of a struct literal.</summary>
 /// <param name="Name">The field's name.</param>
 /// <param name="Value">Its value.</param>
-public readonly record struct FieldInitializer(Identifier Name, Expression Value);
+public sealed record FieldInitializer(Identifier Name, Expression Value);

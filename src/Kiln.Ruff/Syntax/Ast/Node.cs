@@ -44,7 +44,7 @@ public abstract class Pattern(SourceSpan span) : Node(span);
 /// <summary>A name with the place where it is written.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Span">Where.</param>
-public readonly record struct Identifier(string Name, SourceSpan Span);
+public sealed record Identifier(string Name, SourceSpan Span);
 
 /// <summary>Statements in braces.</summary>
 /// <param name="span">The block with its braces.</param>

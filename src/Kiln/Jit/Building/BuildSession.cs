@@ -33,12 +33,23 @@ internal sealed class BuildSession(Graph graph, LoopTypes loopTypes)
     public static bool Allows(Prototype prototype, int pc, ExitReason reason) => prototype.Tier?.IsDisabled(pc, reason) != true;
 }
 
-/// <summary>How loop variables are held, as far as earlier attempts found out. The key tells activation, header and register.</summary>
+/// <summary>How loop variables are held, as far as earlier attempts found out.</summary>
+/// <remarks>Keys are plain integers and strings: .NET compiles tables with keys of other types only when the program runs.</remarks>
 internal sealed class LoopTypes
 {
-    private readonly Dictionary<(string Activation, int Header, int Register), (Representation Representation, Values.Kind Kind, int Changes)> _types = [];
+    private readonly Dictionary<string, Dictionary<int, Variable>> _variables = [];
 
-    private readonly Dictionary<(string Activation, int Pc), Values.Kind> _results = [];
+    private readonly Dictionary<string, Dictionary<int, Variable>> _results = [];
+
+    /// <summary>How a value is held.</summary>
+    private sealed class Variable
+    {
+        public Representation Representation { get; set; }
+
+        public Values.Kind Kind { get; set; }
+
+        public int Changes { get; set; }
+    }
 
     private readonly HashSet<string> _ownLoops = [];
 
@@ -49,13 +60,15 @@ internal sealed class LoopTypes
     public void AddOwnLoop(string activation) => HasChanged |= _ownLoops.Add(activation);
 
     /// <summary>What kind the result of a call is used as; undefined if that is not known.</summary>
-    public Values.Kind ResultOf(string activation, int pc) => _results.GetValueOrDefault((activation, pc));
+    public Values.Kind ResultOf(string activation, int pc) =>
+        _results.TryGetValue(activation, out Dictionary<int, Variable>? results) && results.TryGetValue(pc, out Variable? result) ? result.Kind : Values.Kind.Undefined;
 
     /// <summary>Notes what kind a call's result is used as, so that the next attempt guards it at once.</summary>
     public void SetResult(string activation, int pc, Values.Kind kind)
     {
-        if (_results.TryAdd((activation, pc), kind))
+        if (ResultOf(activation, pc) == Values.Kind.Undefined)
         {
+            Of(_results, activation)[pc] = new Variable { Kind = kind };
             HasChanged = true;
         }
     }
@@ -65,16 +78,22 @@ internal sealed class LoopTypes
 
     public bool TryGet(string activation, int header, int register, out Representation representation, out Values.Kind kind)
     {
-        bool found = _types.TryGetValue((activation, header, register), out (Representation Representation, Values.Kind Kind, int Changes) entry);
-        (representation, kind) = (entry.Representation, entry.Kind);
+        bool found = Of(_variables, activation).TryGetValue(Key(header, register), out Variable? variable);
+        (representation, kind) = found ? (variable!.Representation, variable.Kind) : (default, default);
         return found;
     }
 
     /// <summary>Notes how a variable should be held from now on. A variable that changes its mind is tagged for good.</summary>
     public void Set(string activation, int header, int register, Representation representation, Values.Kind kind)
     {
-        int changes = _types.TryGetValue((activation, header, register), out (Representation Representation, Values.Kind Kind, int Changes) entry) ? entry.Changes + 1 : 1;
-        if (changes > 3 || (changes > 1 && entry.Representation == Representation.Tagged && representation == Representation.Tagged))
+        Dictionary<int, Variable> variables = Of(_variables, activation);
+        if (!variables.TryGetValue(Key(header, register), out Variable? variable))
+        {
+            variable = variables[Key(header, register)] = new Variable();
+        }
+
+        int changes = variable.Changes + 1;
+        if (changes > 3 || (changes > 1 && variable.Representation == Representation.Tagged && representation == Representation.Tagged))
         {
             return;
         }
@@ -84,7 +103,20 @@ internal sealed class LoopTypes
             representation = Representation.Tagged;
         }
 
-        _types[(activation, header, register)] = (representation, kind, changes);
+        (variable.Representation, variable.Kind, variable.Changes) = (representation, kind, changes);
         HasChanged = true;
+    }
+
+    // Code and windows are shorter than 65,536.
+    private static int Key(int header, int register) => (header << 16) | register;
+
+    private static Dictionary<int, Variable> Of(Dictionary<string, Dictionary<int, Variable>> table, string activation)
+    {
+        if (!table.TryGetValue(activation, out Dictionary<int, Variable>? variables))
+        {
+            table.Add(activation, variables = []);
+        }
+
+        return variables;
     }
 }

@@ -25,6 +25,13 @@ internal sealed class BytecodeBlock(int start, int end)
     /// <summary>Number of loops around it.</summary>
     public int LoopDepth { get; set; }
 
+    /// <summary>During the walk: <see cref="NotSeen"/>, the number of successors visited, or <see cref="Left"/>.</summary>
+    public int Visited { get; set; } = NotSeen;
+
+    public const int NotSeen = -1;
+
+    public const int Left = -2;
+
     public bool IsLoopHeader => LoopWrites is not null;
 }
 
@@ -39,9 +46,11 @@ internal sealed class BytecodeFlow
     private readonly Prototype _prototype;
     private readonly Dictionary<int, BytecodeBlock> _byStart = [];
     private readonly List<BytecodeBlock> _order = [];
-    private readonly List<(BytecodeBlock From, BytecodeBlock Header)> _backEdges = [];
+    private readonly List<BackEdge> _backEdges = [];
     private readonly int _first;
     private readonly int _last;
+
+    private sealed record BackEdge(BytecodeBlock From, BytecodeBlock Header);
 
     /// <summary>Finds the flow from an entry.</summary>
     /// <param name="prototype">The function.</param>
@@ -172,70 +181,76 @@ internal sealed class BytecodeFlow
 
     private void Visit(BytecodeBlock entry)
     {
-        var active = new HashSet<BytecodeBlock>();
-        var seen = new HashSet<BytecodeBlock> { entry };
-        var stack = new Stack<(BytecodeBlock Block, int Next)>();
-        stack.Push((entry, 0));
-        active.Add(entry);
-        while (stack.TryPop(out (BytecodeBlock Block, int Next) top))
+        var path = new List<BytecodeBlock> { entry };
+        entry.Visited = 0;
+        while (path.Count > 0)
         {
-            if (top.Next == top.Block.Successors.Count)
+            BytecodeBlock block = path[^1];
+            if (block.Visited == block.Successors.Count)
             {
-                active.Remove(top.Block);
-                _order.Add(top.Block);
+                path.RemoveAt(path.Count - 1);
+                block.Visited = BytecodeBlock.Left;
+                _order.Add(block);
                 continue;
             }
 
-            stack.Push((top.Block, top.Next + 1));
-            BytecodeBlock successor = top.Block.Successors[top.Next];
+            BytecodeBlock successor = block.Successors[block.Visited++];
             if (!Contains(successor.Start))
             {
                 continue;
             }
 
-            if (seen.Add(successor))
+            if (successor.Visited == BytecodeBlock.NotSeen)
             {
-                active.Add(successor);
-                stack.Push((successor, 0));
+                successor.Visited = 0;
+                path.Add(successor);
             }
-            else if (active.Contains(successor))
+            else if (successor.Visited != BytecodeBlock.Left)
             {
-                _backEdges.Add((top.Block, successor));
+                _backEdges.Add(new BackEdge(block, successor));
             }
         }
     }
 
     private void FindLoops()
     {
-        var members = new Dictionary<BytecodeBlock, HashSet<BytecodeBlock>>();
-        foreach ((BytecodeBlock from, BytecodeBlock header) in _backEdges)
+        bool[]?[] members = new bool[_order.Count][];
+        var work = new List<BytecodeBlock>();
+        foreach (BackEdge edge in _backEdges)
         {
-            if (!members.TryGetValue(header, out HashSet<BytecodeBlock>? loop))
+            bool[] loop = members[edge.Header.Order] ??= new bool[_order.Count];
+            loop[edge.Header.Order] = true;
+            work.Add(edge.From);
+            while (work.Count > 0)
             {
-                members.Add(header, loop = [header]);
-            }
-
-            var work = new Stack<BytecodeBlock>();
-            work.Push(from);
-            while (work.TryPop(out BytecodeBlock? block))
-            {
-                if (block.Order >= 0 && loop.Add(block))
+                BytecodeBlock block = work[^1];
+                work.RemoveAt(work.Count - 1);
+                if (block.Order >= 0 && !loop[block.Order])
                 {
-                    block.Predecessors.ForEach(work.Push);
+                    loop[block.Order] = true;
+                    work.AddRange(block.Predecessors);
                 }
             }
         }
 
-        foreach ((BytecodeBlock header, HashSet<BytecodeBlock> loop) in members)
+        foreach (BytecodeBlock header in _order)
         {
-            header.LoopWrites = new BitArray(_prototype.RegisterCount);
-            foreach (BytecodeBlock block in loop)
+            if (members[header.Order] is not { } loop)
             {
-                block.LoopDepth++;
+                continue;
+            }
 
-                // A block before the header in order that belongs to the loop can only be reached past the header.
-                IsReducible &= block.Order >= header.Order;
-                AddWrites(block, header.LoopWrites);
+            header.LoopWrites = new BitArray(_prototype.RegisterCount);
+            foreach (BytecodeBlock block in _order)
+            {
+                if (loop[block.Order])
+                {
+                    block.LoopDepth++;
+
+                    // A block before the header in order that belongs to the loop can only be reached past the header.
+                    IsReducible &= block.Order >= header.Order;
+                    AddWrites(block, header.LoopWrites);
+                }
             }
         }
     }

@@ -16,6 +16,12 @@ internal sealed partial class FunctionBuilder
     /// <summary>Functions up to this many instructions are inlined wherever they are called.</summary>
     private const int SmallFunction = 40;
 
+    /// <summary>
+    /// How many activations of a function may be inlined into itself, one inside the other: every other call of a recursion then costs nothing.
+    /// (HotSpot inlines recursive calls once, too.)
+    /// </summary>
+    private const int MaximumRecursiveInlining = 1;
+
     /// <summary>Most instructions inlined into one graph.</summary>
     private const int InlineBudget = 500;
 
@@ -121,7 +127,7 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
-        Node result = Add(NodeOp.CallFunction, [callee, .. arguments.Select(Box)]);
+        Node result = Add(NodeOp.CallFunction, [callee, .. Array.ConvertAll(arguments, Box)]);
         result.Aux = prototype;
         result.Activation = _activation;
         result.SitePc = _pc;
@@ -163,20 +169,19 @@ internal sealed partial class FunctionBuilder
             && _session.InlinedInstructions + size <= InlineBudget
             && prototype.Handlers.Length == 0
             && _session.Inlines
-            && !IsActive(prototype);
+            && ActivationsOf(prototype) <= MaximumRecursiveInlining;
     }
 
-    private bool IsActive(Prototype prototype)
+    /// <summary>Number of activations of a function that are being built, one inside the other.</summary>
+    private int ActivationsOf(Prototype prototype)
     {
+        int count = 0;
         for (FunctionBuilder? active = this; active is not null; active = active._call?.Caller)
         {
-            if (ReferenceEquals(active._prototype, prototype))
-            {
-                return true;
-            }
+            count += ReferenceEquals(active._prototype, prototype) ? 1 : 0;
         }
 
-        return false;
+        return count;
     }
 
     private void Inline(in Instruction i, Node callee, Prototype prototype, BytecodeFlow flow, Node[] arguments)
@@ -198,7 +203,7 @@ internal sealed partial class FunctionBuilder
 
     private void CallBuiltin(in Instruction i, BuiltinObject builtin)
     {
-        if (builtin.Intrinsic == Intrinsic.Append && i.B == 2 && (i.Opcode == Opcode.CallUpdate || (i.D & 1) == 0) && Append(i))
+        if (CallIntrinsic(i, builtin))
         {
             return;
         }
@@ -233,32 +238,6 @@ internal sealed partial class FunctionBuilder
         }
 
         CallBuiltin(ObjectAt<BuiltinObject>(i.B), inputs, i.C);
-    }
-
-    /// <summary>Appends to an array that nothing else holds.</summary>
-    private bool Append(in Instruction i)
-    {
-        Node item = Get(i.A + 2);
-        if (!Allows(ExitReason.SharedContainer) || !Allows(ExitReason.ExpectedObject) || AsObject(Get(i.A + 1), Kind.Array) is not { } array)
-        {
-            return false;
-        }
-
-        Guard(NodeOp.GuardUnshared, ExitReason.SharedContainer, array);
-        if (item.Representation == Representation.Tagged || (item.Representation == Representation.Object && item.Kind == Kind.Array))
-        {
-            // Appending an array to itself must copy it first.
-            Guard(NodeOp.GuardTrue, ExitReason.ExpectedObject, Add(NodeOp.NotBool, Add(NodeOp.SameObject, array, item)));
-        }
-
-        if ((i.D & 2) != 0)
-        {
-            Share(item);
-        }
-
-        Add(NodeOp.ArrayAppend, array, item);
-        Set(i.C, array);
-        return true;
     }
 
     private void LoadMethod(in Instruction i)

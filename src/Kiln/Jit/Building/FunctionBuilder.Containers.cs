@@ -85,15 +85,7 @@ internal sealed partial class FunctionBuilder
     private Node LoadChecked(Node array, Node index, ArrayStorage storage)
     {
         Node element = AddNumbered(NodeOp.LoadElement, (long)storage, AddNumbered(NodeOp.ArrayItems, (long)storage, array), index);
-        element.Representation = storage switch
-        {
-            ArrayStorage.Ints => Representation.Int,
-            ArrayStorage.Floats => Representation.Float,
-            ArrayStorage.Bools => Representation.Bool,
-            ArrayStorage.Strings => Representation.Object,
-            _ => Representation.Tagged,
-        };
-        element.Kind = storage == ArrayStorage.Strings ? Kind.String : Kind.Undefined;
+        (element.Representation, element.Kind) = NodeTable.ElementOf(storage);
         return element;
     }
 

@@ -225,7 +225,7 @@ internal sealed partial class FunctionBuilder
 
     private void Return(Node value)
     {
-        _returns.Add((_block!, value));
+        _returns.Add(new Result(_block!, value));
         _block = null;
     }
 

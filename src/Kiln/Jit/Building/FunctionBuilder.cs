@@ -15,9 +15,9 @@ internal sealed partial class FunctionBuilder
     private readonly InlinedCall? _call;
     private readonly string _activation;
     private readonly BitArray[] _live;
-    private readonly Dictionary<BytecodeBlock, List<Edge>> _incoming = [];
-    private readonly Dictionary<BytecodeBlock, Loop> _loops = [];
-    private readonly List<(Block Block, Node Value)> _returns = [];
+    private readonly List<Edge>?[] _incoming;
+    private readonly Loop?[] _loops;
+    private readonly List<Result> _returns = [];
     private readonly BytecodeFlow _flow;
 
     // The state of the walk: where nodes go, what registers hold, which instruction is being carried out.
@@ -37,10 +37,16 @@ internal sealed partial class FunctionBuilder
     internal sealed record InlinedCall(FunctionBuilder Caller, bool IsTail, FrameState? CallerState, Node Callee, string Name, int Depth);
 
     /// <summary>Control comes from an empty block with these registers.</summary>
-    private readonly record struct Edge(Block Block, Node?[] Registers);
+    private sealed record Edge(Block Block, Node?[] Registers);
+
+    /// <summary>The activation returns a value at the end of a block.</summary>
+    private sealed record Result(Block Block, Node Value);
 
     /// <summary>A loop header that waits for its backward edges.</summary>
-    private sealed record Loop(Block Header, List<(int Register, Node Phi)> Phis);
+    private sealed record Loop(int Start, Block Header, List<LoopVariable> Variables);
+
+    /// <summary>A register that a loop writes.</summary>
+    private sealed record LoopVariable(int Register, Node Phi);
 
     /// <summary>A builder for one activation.</summary>
     /// <param name="session">What the graph's builders share.</param>
@@ -56,6 +62,8 @@ internal sealed partial class FunctionBuilder
         _call = call;
         _activation = call?.Name ?? "";
         _live = prototype.LiveBefore();
+        _incoming = new List<Edge>?[flow.Order.Count];
+        _loops = new Loop?[flow.Order.Count];
     }
 
     /// <summary>Builds the graph's own function.</summary>
@@ -80,10 +88,10 @@ internal sealed partial class FunctionBuilder
 
         EnterOwnLoop();
         Walk(entry);
-        foreach ((Block block, Node value) in _returns)
+        foreach (Result result in _returns)
         {
-            block.End = BlockEnd.Return;
-            block.Operand = value;
+            result.Block.End = BlockEnd.Return;
+            result.Block.Operand = result.Value;
         }
     }
 
@@ -101,18 +109,25 @@ internal sealed partial class FunctionBuilder
 
         if (_returns.Count == 1)
         {
-            return _returns[0];
+            return (_returns[0].Block, _returns[0].Value);
         }
 
         Block merge = _graph.NewBlock();
-        Node[] values = Unify([.. _returns.Select(static r => r.Value)], [.. _returns.Select(static r => r.Block)], out Representation representation, out Kind kind);
-        foreach ((Block from, _) in _returns)
+        var values = new Node[_returns.Count];
+        var blocks = new Block[_returns.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (blocks[i], values[i]) = _returns[i];
+        }
+
+        values = Unify(values, blocks, out Representation representation, out Kind kind);
+        foreach (Block from in blocks)
         {
             from.End = BlockEnd.Jump;
             Graph.Connect(from, merge);
         }
 
-        return (merge, values.All(v => ReferenceEquals(v, values[0])) ? values[0] : AddPhi(merge, representation, kind, values));
+        return (merge, Array.TrueForAll(values, v => ReferenceEquals(v, values[0])) ? values[0] : AddPhi(merge, representation, kind, values));
     }
 
     private void WalkInlined(Block block, ReadOnlySpan<Node> arguments)
@@ -149,7 +164,7 @@ internal sealed partial class FunctionBuilder
     private void Walk(int entry)
     {
         BytecodeBlock first = _flow.At(entry);
-        _incoming[first] = [new Edge(_block!, _registers)];
+        _incoming[first.Order] = [new Edge(_block!, _registers)];
         foreach (BytecodeBlock block in _flow.Order)
         {
             if (_session.IsTooLarge)
@@ -157,7 +172,7 @@ internal sealed partial class FunctionBuilder
                 return;
             }
 
-            if (!_incoming.TryGetValue(block, out List<Edge>? edges))
+            if (_incoming[block.Order] is not { } edges)
             {
                 continue;
             }
@@ -198,7 +213,7 @@ internal sealed partial class FunctionBuilder
 
         if (block.IsLoopHeader)
         {
-            _loops.Add(block, EnterLoop(block.Start, block.LoopWrites));
+            _loops[block.Order] = EnterLoop(block.Start, block.LoopWrites);
         }
     }
 
@@ -210,7 +225,7 @@ internal sealed partial class FunctionBuilder
         Block entry = _block!;
         Block header = _graph.NewBlock();
         header.IsLoopHeader = true;
-        var loop = new Loop(header, []);
+        var loop = new Loop(start, header, []);
         var registers = (Node?[])_registers.Clone();
         BitArray live = _live[start];
         for (int r = 0; r < registers.Length; r++)
@@ -220,7 +235,7 @@ internal sealed partial class FunctionBuilder
                 value = AtLoopEntry(start, r, value);
                 Node phi = AddPhi(header, value.Representation, value.Kind, value);
                 registers[r] = phi;
-                loop.Phis.Add((r, phi));
+                loop.Variables.Add(new LoopVariable(r, phi));
             }
             else if (!live.Get(r))
             {
@@ -265,7 +280,7 @@ internal sealed partial class FunctionBuilder
         Block merge = _graph.NewBlock();
         BitArray live = _live[start];
         var registers = new Node?[_registers.Length];
-        Block[] blocks = [.. edges.Select(static e => e.Block)];
+        Block[] blocks = [.. edges.ConvertAll(static e => e.Block)];
         for (int r = 0; r < registers.Length; r++)
         {
             if (!live.Get(r) || edges.Exists(e => e.Registers[r] is null))
@@ -280,7 +295,7 @@ internal sealed partial class FunctionBuilder
                 continue;
             }
 
-            Node[] values = Unify([.. edges.Select(e => e.Registers[r]!)], blocks, out Representation representation, out Kind kind);
+            Node[] values = Unify([.. edges.ConvertAll(e => e.Registers[r]!)], blocks, out Representation representation, out Kind kind);
             registers[r] = AddPhi(merge, representation, kind, values);
         }
 
@@ -335,13 +350,14 @@ internal sealed partial class FunctionBuilder
     /// <summary>Control goes from the end of a block to an instruction; backward ones close a loop.</summary>
     private void AddEdge(BytecodeBlock target, Block from, Node?[] registers)
     {
-        if (_loops.TryGetValue(target, out Loop? loop))
+        bool isInside = _flow.Contains(target.Start);
+        if (isInside && _loops[target.Order] is { } loop)
         {
             CloseLoop(target.Start, loop, from, registers);
             return;
         }
 
-        if (!_flow.Contains(target.Start))
+        if (!isInside)
         {
             // A loop's code ends with the loop: what comes after it, or around it, is compiled when it is hot itself.
             from.End = BlockEnd.Exit;
@@ -351,20 +367,15 @@ internal sealed partial class FunctionBuilder
             return;
         }
 
-        if (!_incoming.TryGetValue(target, out List<Edge>? edges))
-        {
-            _incoming.Add(target, edges = []);
-        }
-
-        edges.Add(new Edge(from, (Node?[])registers.Clone()));
+        (_incoming[target.Order] ??= []).Add(new Edge(from, (Node?[])registers.Clone()));
     }
 
     private void CloseLoop(int start, Loop loop, Block from, Node?[] registers)
     {
         (Block? block, Node?[] saved, int pc, FrameState? state) = (_block, _registers, _pc, _state);
         (_block, _registers, _pc, _state) = (from, (Node?[])registers.Clone(), start, null);
-        var values = new List<Node>(loop.Phis.Count);
-        foreach ((int register, Node phi) in loop.Phis)
+        var values = new List<Node>(loop.Variables.Count);
+        foreach ((int register, Node phi) in loop.Variables)
         {
             values.Add(AtLoopEnd(start, register, phi, _registers[register] ?? phi));
         }
@@ -372,7 +383,7 @@ internal sealed partial class FunctionBuilder
         Guard(NodeOp.Poll, ExitReason.Interrupted);
         for (int i = 0; i < values.Count; i++)
         {
-            Node phi = loop.Phis[i].Phi;
+            Node phi = loop.Variables[i].Phi;
             phi.Inputs = [.. phi.Inputs, values[i]];
         }
 
@@ -409,18 +420,21 @@ internal sealed partial class FunctionBuilder
     {
         if (_ownLoop is not null)
         {
-            FinishLoop(0, _ownLoop);
+            FinishLoop(_ownLoop);
         }
 
-        foreach ((BytecodeBlock block, Loop loop) in _loops)
+        foreach (Loop? loop in _loops)
         {
-            FinishLoop(block.Start, loop);
+            if (loop is not null)
+            {
+                FinishLoop(loop);
+            }
         }
     }
 
-    private void FinishLoop(int start, Loop loop)
+    private void FinishLoop(Loop loop)
     {
-        foreach ((int register, Node phi) in loop.Phis)
+        foreach ((int register, Node phi) in loop.Variables)
         {
             if (phi.Representation != Representation.Tagged || phi.Inputs.Length < 2)
             {
@@ -438,9 +452,9 @@ internal sealed partial class FunctionBuilder
 
             Node entry = phi.Inputs[0];
             bool entryFits = entry.Op != NodeOp.Box && entry.Op != NodeOp.ConstantNil;
-            if (agree && kind != Kind.Undefined && entryFits && BuildSession.Allows(_prototype, start, ExitReason.LoopEntryKind))
+            if (agree && kind != Kind.Undefined && entryFits && BuildSession.Allows(_prototype, loop.Start, ExitReason.LoopEntryKind))
             {
-                _session.LoopTypes.Set(_activation, start, register, RepresentationOf(kind), kind);
+                _session.LoopTypes.Set(_activation, loop.Start, register, RepresentationOf(kind), kind);
             }
         }
     }

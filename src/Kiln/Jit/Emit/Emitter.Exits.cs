@@ -123,14 +123,15 @@ internal sealed partial class Emitter
     private ExitStore EnterStores(ExitStore node, FrameState innermost, ExitSite site)
     {
         var recipes = new List<RegisterRecipe>();
-        var frames = new Stack<FrameState>();
+        var frames = new List<FrameState>();
         for (FrameState? state = innermost; state is not null; state = state.Caller)
         {
-            frames.Push(state);
+            frames.Add(state);
         }
 
-        foreach (FrameState state in frames)
+        for (int i = frames.Count - 1; i >= 0; i--)
         {
+            FrameState state = frames[i];
             bool isInLoopFrame = _graph.IsLoop && state.Caller is null;
             int offset = isInLoopFrame ? 0 : site.OffsetOf(state.Depth);
             if (state.Function is not null)

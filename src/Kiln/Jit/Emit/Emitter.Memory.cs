@@ -104,16 +104,7 @@ internal sealed partial class Emitter
                 _il.Object(OpCodes.Stobj, StorageType(node));
                 return;
             case NodeOp.ArrayAppend:
-                Load(node.Inputs[0]);
-                if (node.Inputs[1].Representation == Representation.Int)
-                {
-                    Load(node.Inputs[1]);
-                    _il.Call(Members.Helper(nameof(Support.AppendInt)));
-                    return;
-                }
-
-                LoadWhole(node.Inputs[1]);
-                _il.Call(Members.Helper(nameof(Support.Append)));
+                EmitAppend(node);
                 return;
             case NodeOp.NewArray:
                 EmitNewArray(node);
@@ -188,6 +179,28 @@ internal sealed partial class Emitter
             _il.Emit(OpCodes.Conv_I);
             _il.Emit(OpCodes.Add);
         }
+    }
+
+    private void EmitAppend(Node node)
+    {
+        Load(node.Inputs[0]);
+        Node item = Unboxed(node.Inputs[1]);
+        string? helper = item.Representation switch
+        {
+            Representation.Int => nameof(Support.AppendInt),
+            Representation.Float => nameof(Support.AppendFloat),
+            Representation.Bool => nameof(Support.AppendBool),
+            _ => null,
+        };
+        if (helper is null)
+        {
+            LoadWhole(item);
+            _il.Call(Members.Helper(nameof(Support.Append)));
+            return;
+        }
+
+        Load(item);
+        _il.Call(Members.Helper(helper));
     }
 
     private void EmitNewArray(Node node)

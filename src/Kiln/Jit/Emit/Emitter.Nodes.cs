@@ -44,6 +44,11 @@ internal sealed partial class Emitter
             case >= NodeOp.AddFloat and <= NodeOp.NegateFloat:
                 EmitFloatArithmetic(node);
                 return;
+            case NodeOp.FloatFunction:
+                Array.ForEach(node.Inputs, Load);
+                _il.Call(Members.FloatFunction((Intrinsic)node.Number));
+                Store(node);
+                return;
             case NodeOp.IntToFloat:
                 Load(node.Inputs[0]);
                 _il.Emit(OpCodes.Conv_R8);

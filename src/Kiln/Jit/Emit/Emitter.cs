@@ -32,7 +32,7 @@ internal sealed partial class Emitter
     private readonly bool _recordsFrames;
     private readonly LocalBuilder?[] _locals;
     private readonly int[] _uses;
-    private readonly Dictionary<Block, Label> _labels = [];
+    private readonly Label[] _labels;
     private LocalBuilder? _window;
 
     private Emitter(Graph graph, CompiledUnit unit, DynamicMethod method, JitOptions options)
@@ -45,6 +45,7 @@ internal sealed partial class Emitter
         _il = new ILWriter(method.GetILGenerator(4096), options.KeepsListings);
         _locals = new LocalBuilder?[graph.NodeLimit];
         _uses = new int[graph.NodeLimit];
+        _labels = new Label[graph.BlockLimit];
     }
 
     /// <summary>The types of a compiled function's parameters.</summary>
@@ -55,7 +56,12 @@ internal sealed partial class Emitter
         types[ContextArgument] = typeof(Context);
         types[FunctionArgument] = typeof(FunctionObject);
         types[DepthArgument] = typeof(int);
-        types.AsSpan(FirstArgument).Fill(inMemory ? typeof(Value).MakeByRefType() : typeof(Value));
+        Type type = inMemory ? typeof(Value).MakeByRefType() : typeof(Value);
+        for (int i = 0; i < count; i++)
+        {
+            types[FirstArgument + i] = type;
+        }
+
         return types;
     }
 
@@ -97,7 +103,7 @@ internal sealed partial class Emitter
         CountUses(order);
         foreach (Block block in order)
         {
-            _labels.Add(block, _il.NewLabel());
+            _labels[block.Id] = _il.NewLabel();
         }
 
         if (!_graph.IsLoop)
@@ -109,7 +115,7 @@ internal sealed partial class Emitter
         for (int i = 0; i < order.Count; i++)
         {
             Block block = order[i];
-            _il.Mark(_labels[block]);
+            _il.Mark(_labels[block.Id]);
             foreach (Node node in block.Nodes)
             {
                 EmitNode(node);
@@ -238,7 +244,7 @@ internal sealed partial class Emitter
                 JumpTo(block.Successors[0], next);
                 return;
             case BlockEnd.Branch:
-                EmitBranch(block.Operand!, _labels[block.Successors[0]]);
+                EmitBranch(block.Operand!, _labels[block.Successors[0].Id]);
                 JumpTo(block.Successors[1], next);
                 return;
             case BlockEnd.Return:
@@ -259,7 +265,7 @@ internal sealed partial class Emitter
     {
         if (!ReferenceEquals(target, next))
         {
-            _il.Emit(OpCodes.Br, _labels[target]);
+            _il.Emit(OpCodes.Br, _labels[target.Id]);
         }
     }
 
@@ -299,11 +305,11 @@ internal sealed partial class Emitter
         }
 
         int index = to.Predecessors.IndexOf(from);
-        var pending = to.Phis.Where(p => _uses[p.Id] > 0 && !ReferenceEquals(p.Inputs[index], p)).ToList();
+        List<Node> pending = to.Phis.FindAll(p => _uses[p.Id] > 0 && !ReferenceEquals(p.Inputs[index], p));
         while (pending.Count > 0)
         {
-            // A phi that no other pending assignment reads can be written now.
-            int free = pending.FindIndex(p => !pending.Exists(q => !ReferenceEquals(p, q) && ReferenceEquals(q.Inputs[index], p)));
+            // A phi that no other pending assignment reads can be written now. What is boxed is read here, where the whole value is needed.
+            int free = pending.FindIndex(p => !pending.Exists(q => !ReferenceEquals(p, q) && ReferenceEquals(Unboxed(q.Inputs[index]), p)));
             if (free < 0)
             {
                 break;

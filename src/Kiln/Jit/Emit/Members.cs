@@ -65,11 +65,29 @@ internal static class Members
     /// <summary>A helper in <see cref="Support"/>.</summary>
     public static MethodInfo Helper(string name) => typeof(Support).GetMethod(name, Any) ?? throw new MissingMethodException(nameof(Support), name);
 
-    /// <summary>Reference to the first element of an array of a type.</summary>
-    public static MethodInfo FirstElement(Type element) => s_firstElement.MakeGenericMethod(element);
+    /// <summary>The method that carries out a function of doubles.</summary>
+    public static MethodInfo FloatFunction(Intrinsic function) =>
+        typeof(FloatFunctions).GetMethod(function.ToString(), Any) ?? throw new MissingMethodException(nameof(FloatFunctions), function.ToString());
 
-    private static readonly MethodInfo s_firstElement = typeof(MemoryMarshal).GetMethods()
-        .Single(static m => m.Name == nameof(MemoryMarshal.GetArrayDataReference) && m.IsGenericMethod);
+    /// <summary>Reference to the first element of an array of a type.</summary>
+    public static MethodInfo FirstElement(Type element) => typeof(ArrayData).GetMethod(element.Name, Any)!;
+
+    /// <summary>
+    /// The place of the first element of an array, by the element's type, in whose name the methods are called. .NET has one generic method for it,
+    /// but to find and instantiate that takes much longer.
+    /// </summary>
+    private static class ArrayData
+    {
+        public static ref long Int64(long[] items) => ref MemoryMarshal.GetArrayDataReference(items);
+
+        public static ref double Double(double[] items) => ref MemoryMarshal.GetArrayDataReference(items);
+
+        public static ref bool Boolean(bool[] items) => ref MemoryMarshal.GetArrayDataReference(items);
+
+        public static ref StringObject StringObject(StringObject[] items) => ref MemoryMarshal.GetArrayDataReference(items);
+
+        public static ref Value Value(Value[] items) => ref MemoryMarshal.GetArrayDataReference(items);
+    }
 
     private static FieldInfo Field(Type type, string name) => type.GetField(name, Any) ?? throw new MissingFieldException(type.Name, name);
 }

@@ -90,19 +90,48 @@ internal static partial class Support
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AppendInt(ArrayObject array, long item)
     {
-        int count = array.CountField;
-        if (array.StorageField == ArrayStorage.Ints)
+        if (!TryAppend(array, ArrayStorage.Ints, item))
         {
-            long[] items = Unsafe.As<long[]>(array.Items);
-            if ((uint)count < (uint)items.Length)
-            {
-                items[count] = item;
-                array.CountField = count + 1;
-                return;
-            }
+            array.Add(Value.FromInt(item));
+        }
+    }
+
+    public static void AppendFloat(ArrayObject array, double item)
+    {
+        if (!TryAppend(array, ArrayStorage.Floats, item))
+        {
+            array.Add(Value.FromFloat(item));
+        }
+    }
+
+    public static void AppendBool(ArrayObject array, bool item)
+    {
+        if (!TryAppend(array, ArrayStorage.Bools, item))
+        {
+            array.Add(Value.FromBool(item));
+        }
+    }
+
+    /// <summary>Appends if the array stores its elements like that and has room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryAppend<T>(ArrayObject array, ArrayStorage storage, T item)
+        where T : struct
+    {
+        int count = array.CountField;
+        if (array.StorageField != storage)
+        {
+            return false;
         }
 
-        array.Add(Value.FromInt(item));
+        T[] items = Unsafe.As<T[]>(array.Items);
+        if ((uint)count >= (uint)items.Length)
+        {
+            return false;
+        }
+
+        items[count] = item;
+        array.CountField = count + 1;
+        return true;
     }
 
     public static void Append(ArrayObject array, Value item) => array.Add(item);

@@ -75,8 +75,9 @@ internal sealed class ControlFlow
         for (bool changed = true; changed;)
         {
             changed = false;
-            foreach (Block block in Order.Skip(1))
+            for (int i = 1; i < Order.Count; i++)
             {
+                Block block = Order[i];
                 Block? dominator = null;
                 foreach (Block predecessor in block.Predecessors)
                 {
@@ -95,8 +96,9 @@ internal sealed class ControlFlow
         }
 
         _dominator[entry.Id] = null;
-        foreach (Block block in Order.Skip(1))
+        for (int i = 1; i < Order.Count; i++)
         {
+            Block block = Order[i];
             _depth[block.Id] = _depth[_dominator[block.Id]!.Id] + 1;
         }
     }
@@ -123,7 +125,7 @@ internal sealed class ControlFlow
     {
         foreach (Block header in Order)
         {
-            List<Block> latches = [.. header.Predecessors.Where(p => Dominates(header, p))];
+            List<Block> latches = header.Predecessors.FindAll(p => Dominates(header, p));
             if (latches.Count == 0)
             {
                 continue;
@@ -131,12 +133,13 @@ internal sealed class ControlFlow
 
             var loop = new GraphLoop(header);
             loop.Latches.AddRange(latches);
-            var work = new Stack<Block>(latches);
-            while (work.TryPop(out Block? block))
+            while (latches.Count > 0)
             {
+                Block block = latches[^1];
+                latches.RemoveAt(latches.Count - 1);
                 if (loop.Blocks.Add(block))
                 {
-                    block.Predecessors.ForEach(work.Push);
+                    latches.AddRange(block.Predecessors);
                 }
             }
 
@@ -154,7 +157,8 @@ internal sealed class ControlFlow
         Loops.Sort(static (a, b) => a.Blocks.Count.CompareTo(b.Blocks.Count));
         for (int i = 0; i < Loops.Count; i++)
         {
-            Loops[i].Parent = Loops.Skip(i + 1).FirstOrDefault(l => l.Blocks.Contains(Loops[i].Header));
+            int around = Loops.FindIndex(i + 1, l => l.Blocks.Contains(Loops[i].Header));
+            Loops[i].Parent = around < 0 ? null : Loops[around];
         }
     }
 }

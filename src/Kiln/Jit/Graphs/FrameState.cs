@@ -16,6 +16,18 @@ public sealed record FrameState(Prototype Prototype, int Pc, Node?[] Registers, 
     /// <summary>For an inlined frame, its function object.</summary>
     public Node? Function { get; internal set; } = Function;
 
+    private int _visit;
+
+    /// <summary>Notes that a walk has come here; states are shared between nodes.</summary>
+    /// <param name="visit">The walk's number (<see cref="Graph.NextVisit"/>).</param>
+    /// <returns>Whether it is the first time.</returns>
+    internal bool Visit(int visit)
+    {
+        bool isFirst = _visit != visit;
+        _visit = visit;
+        return isFirst;
+    }
+
     /// <summary>Number of callers.</summary>
     public int Depth => Caller is null ? 0 : Caller.Depth + 1;
 }

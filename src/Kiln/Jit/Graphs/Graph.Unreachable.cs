@@ -6,17 +6,19 @@ public sealed partial class Graph
     /// <summary>Removes blocks that control cannot reach, and what phis expect from them.</summary>
     public void RemoveUnreachable()
     {
-        var reachable = new HashSet<Block>(InOrder());
-        if (reachable.Count == Blocks.Count)
+        List<Block> order = InOrder();
+        if (order.Count == Blocks.Count)
         {
             return;
         }
 
-        foreach (Block block in reachable)
+        bool[] reachable = new bool[_nextBlock];
+        order.ForEach(block => reachable[block.Id] = true);
+        foreach (Block block in order)
         {
             for (int i = block.Predecessors.Count - 1; i >= 0; i--)
             {
-                if (!reachable.Contains(block.Predecessors[i]))
+                if (!reachable[block.Predecessors[i].Id])
                 {
                     block.Predecessors.RemoveAt(i);
                     foreach (Node phi in block.Phis)
@@ -27,6 +29,6 @@ public sealed partial class Graph
             }
         }
 
-        Blocks.RemoveAll(block => !reachable.Contains(block));
+        Blocks.RemoveAll(block => !reachable[block.Id]);
     }
 }

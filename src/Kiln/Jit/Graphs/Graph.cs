@@ -11,6 +11,7 @@ public sealed partial class Graph
 {
     private int _nextNode;
     private int _nextBlock;
+    private int _nextVisit;
 
     /// <summary>An empty graph.</summary>
     /// <param name="prototype">The function.</param>
@@ -23,7 +24,11 @@ public sealed partial class Graph
         IsLoop = isLoop;
         Entry = NewBlock();
         Parameters = new Representation[isLoop ? 0 : prototype.ParameterCount];
-        Array.Fill(Parameters, Representation.Tagged);
+        for (int i = 0; i < Parameters.Length; i++)
+        {
+            Parameters[i] = Representation.Tagged;
+        }
+
         ParameterGuards = new Node?[Parameters.Length];
     }
 
@@ -53,6 +58,17 @@ public sealed partial class Graph
 
     /// <summary>Upper bound of the block numbers.</summary>
     public int BlockLimit => _nextBlock;
+
+    /// <summary>The number of a walk over frame states.</summary>
+    internal int NextVisit() => ++_nextVisit;
+
+    /// <summary>Number of nodes in all blocks.</summary>
+    public int CountNodes()
+    {
+        int count = 0;
+        Blocks.ForEach(block => count += block.Phis.Count + block.Nodes.Count);
+        return count;
+    }
 
     /// <summary>A new, empty block.</summary>
     public Block NewBlock()
@@ -94,25 +110,27 @@ public sealed partial class Graph
     {
         var order = new List<Block>(Blocks.Count);
         bool[] seen = new bool[_nextBlock];
-        var stack = new Stack<(Block Block, int Next)>();
+        int[] visited = new int[_nextBlock];
+        var path = new List<Block> { Entry };
         seen[Entry.Id] = true;
-        stack.Push((Entry, 0));
-        while (stack.TryPop(out (Block Block, int Next) top))
+        while (path.Count > 0)
         {
+            Block block = path[^1];
+
             // The second successor first: the first one then follows its block directly.
-            int index = top.Block.Successors.Count - 1 - top.Next;
+            int index = block.Successors.Count - ++visited[block.Id];
             if (index < 0)
             {
-                order.Add(top.Block);
+                path.RemoveAt(path.Count - 1);
+                order.Add(block);
                 continue;
             }
 
-            stack.Push((top.Block, top.Next + 1));
-            Block successor = top.Block.Successors[index];
+            Block successor = block.Successors[index];
             if (!seen[successor.Id])
             {
                 seen[successor.Id] = true;
-                stack.Push((successor, 0));
+                path.Add(successor);
             }
         }
 

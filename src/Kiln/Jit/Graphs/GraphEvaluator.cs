@@ -1,3 +1,4 @@
+using Kiln.Jit.Emit;
 using Kiln.Bytecode;
 using Kiln.Runtime;
 using Kiln.Tiering;
@@ -204,6 +205,11 @@ public sealed partial class GraphEvaluator
         if (node.Op == NodeOp.IntToFloat)
         {
             return Give(node, (double)Int(node.Inputs[0]));
+        }
+
+        if (node.Op == NodeOp.FloatFunction)
+        {
+            return Give(node, FloatFunctions.Compute((Intrinsic)node.Number, Float(node.Inputs[0]), Float(node.Inputs[^1])));
         }
 
         double a = Float(node.Inputs[0]);

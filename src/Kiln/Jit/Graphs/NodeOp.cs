@@ -56,6 +56,7 @@ public enum NodeOp : byte
     DivideFloat,
     ModuloFloat,
     NegateFloat,
+    FloatFunction,
     IntToFloat,
     CompareInt,
     CompareFloat,

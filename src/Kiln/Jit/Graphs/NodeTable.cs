@@ -1,3 +1,4 @@
+using Kiln.Values;
 using Effects = Kiln.Jit.Graphs.NodeEffects;
 using R = Kiln.Jit.Graphs.Representation;
 
@@ -145,6 +146,7 @@ public static class NodeTable
         new(NodeOp.DivideFloat, R.Float, Effects.Exits, "ff", "n", "quotient; exits if the divisor is zero, unless n is 1"),
         new(NodeOp.ModuloFloat, R.Float, Effects.Exits, "ff", "n", "remainder with the sign of the dividend; exits if the divisor is zero, unless n is 1"),
         new(NodeOp.NegateFloat, R.Float, Effects.None, "f", "-", "negative"),
+        new(NodeOp.FloatFunction, R.Float, Effects.None, "f+", "n", "intrinsic function n of doubles"),
         new(NodeOp.IntToFloat, R.Float, Effects.None, "i", "-", "the integer as a double"),
         new(NodeOp.CompareInt, R.Bool, Effects.None, "ii", "c", "whether the comparison c holds"),
         new(NodeOp.CompareFloat, R.Bool, Effects.None, "ff", "c", "whether the comparison c holds"),
@@ -203,6 +205,16 @@ public static class NodeTable
 
     /// <summary>All rows, in the order of the enumeration.</summary>
     public static IReadOnlyList<NodeInfo> Rows => s_rows;
+
+    /// <summary>How an element of an array is held, and of what kind it is.</summary>
+    public static (R Representation, Kind Kind) ElementOf(ArrayStorage storage) => storage switch
+    {
+        ArrayStorage.Ints => (R.Int, Kind.Undefined),
+        ArrayStorage.Floats => (R.Float, Kind.Undefined),
+        ArrayStorage.Bools => (R.Bool, Kind.Undefined),
+        ArrayStorage.Strings => (R.Object, Kind.String),
+        _ => (R.Tagged, Kind.Undefined),
+    };
 
     /// <summary>The row of an operation.</summary>
     public static NodeInfo Of(NodeOp op) => s_rows[(int)op];

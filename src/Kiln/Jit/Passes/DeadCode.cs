@@ -12,8 +12,8 @@ internal static class DeadCode
     public static void Run(Graph graph)
     {
         bool[] live = new bool[graph.NodeLimit];
-        var work = new Stack<Node>();
-        var states = new HashSet<FrameState>(ReferenceEqualityComparer.Instance);
+        var work = new List<Node>();
+        int visit = graph.NextVisit();
         foreach (Block block in graph.Blocks)
         {
             foreach (Node node in block.Nodes)
@@ -32,8 +32,10 @@ internal static class DeadCode
             MarkState(block.State);
         }
 
-        while (work.TryPop(out Node? node))
+        while (work.Count > 0)
         {
+            Node node = work[^1];
+            work.RemoveAt(work.Count - 1);
             foreach (Node input in node.Inputs)
             {
                 Mark(input);
@@ -59,13 +61,13 @@ internal static class DeadCode
             if (!live[node.Id])
             {
                 live[node.Id] = true;
-                work.Push(node);
+                work.Add(node);
             }
         }
 
         void MarkState(FrameState? state)
         {
-            for (; state is not null && states.Add(state); state = state.Caller)
+            for (; state is not null && state.Visit(visit); state = state.Caller)
             {
                 foreach (Node? value in state.Registers)
                 {

@@ -27,11 +27,11 @@ internal static class LoopInvariants
         var flow = new ControlFlow(graph);
         foreach (GraphLoop loop in flow.Loops)
         {
-            Move(flow, loop);
+            Move(graph, flow, loop);
         }
     }
 
-    private static void Move(ControlFlow flow, GraphLoop loop)
+    private static void Move(Graph graph, ControlFlow flow, GraphLoop loop)
     {
         Block header = loop.Header;
         Block front = header.Predecessors[0];
@@ -40,7 +40,7 @@ internal static class LoopInvariants
             return;
         }
 
-        var guarded = new HashSet<Node>();
+        bool[] guarded = new bool[graph.NodeLimit];
         foreach (Block block in flow.Order)
         {
             // Only what every iteration carries out: anything else might never be needed, and what it reads might not be there.
@@ -55,7 +55,7 @@ internal static class LoopInvariants
                 if (!IsInvariant(node, loop) || !CanMove(node, header) || NeedsGuard(node, guarded))
                 {
                     // What a guard that stays makes sure of does not hold in front of the loop.
-                    guarded.UnionWith(node.Info.Exits ? node.Inputs : []);
+                    Array.ForEach(node.Info.Exits ? node.Inputs : [], input => guarded[input.Id] = true);
                     continue;
                 }
 
@@ -77,9 +77,9 @@ internal static class LoopInvariants
         && Array.TrueForAll(node.Inputs, input => !loop.Blocks.Contains(input.Block!));
 
     /// <summary>Whether a node is only safe behind a guard of its inputs: it reads where nothing might be, or divides.</summary>
-    private static bool NeedsGuard(Node node, HashSet<Node> guarded) =>
+    private static bool NeedsGuard(Node node, bool[] guarded) =>
         node.Op is NodeOp.ArrayItems or NodeOp.LoadElement or NodeOp.LoadAnyElement or NodeOp.LoadSlot or NodeOp.DivideInt or NodeOp.ModuloInt
-        && Array.Exists(node.Inputs, guarded.Contains);
+        && Array.Exists(node.Inputs, input => guarded[input.Id]);
 
     private static bool CanMove(Node node, Block header) =>
         !node.Info.Exits

@@ -24,23 +24,18 @@ internal static class ParameterTypes
             return;
         }
 
-        var uses = new Dictionary<Node, List<Node>>();
-        foreach (Node node in graph.Blocks.SelectMany(static b => b.Phis.Concat(b.Nodes)))
+        var uses = new List<Node>?[graph.NodeLimit];
+        foreach (Block block in graph.Blocks)
         {
-            foreach (Node input in node.Inputs)
-            {
-                if (input.Op == NodeOp.Parameter)
-                {
-                    (uses.TryGetValue(input, out List<Node>? list) ? list : uses[input] = []).Add(node);
-                }
-            }
+            NoteUses(block.Phis, uses);
+            NoteUses(block.Nodes, uses);
         }
 
         var replacements = new Replacements(graph);
-        foreach (Node parameter in graph.Entry.Nodes.Where(static n => n.Op == NodeOp.Parameter).ToArray())
+        foreach (Node parameter in graph.Entry.Nodes.FindAll(static n => n.Op == NodeOp.Parameter))
         {
             int index = (int)parameter.Number;
-            if (uses.TryGetValue(parameter, out List<Node>? users)
+            if (uses[parameter.Id] is { } users
                 && KindOf(graph, users) is { } kind
                 && BuildSession.Allows(graph.Prototype, index, ExitReason.ParameterKind))
             {
@@ -53,6 +48,20 @@ internal static class ParameterTypes
         if (replacements.Any)
         {
             replacements.Finish();
+        }
+    }
+
+    private static void NoteUses(List<Node> nodes, List<Node>?[] uses)
+    {
+        foreach (Node node in nodes)
+        {
+            foreach (Node input in node.Inputs)
+            {
+                if (input.Op == NodeOp.Parameter)
+                {
+                    (uses[input.Id] ??= []).Add(node);
+                }
+            }
         }
     }
 

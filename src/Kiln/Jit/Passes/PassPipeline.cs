@@ -6,26 +6,29 @@ namespace Kiln.Jit.Passes;
 internal static class PassPipeline
 {
     /// <summary>The passes by name, in order.</summary>
-    public static IReadOnlyList<(string Name, Action<Graph> Run)> Passes { get; } =
+    public static IReadOnlyList<Pass> Passes { get; } =
     [
-        ("phis", PhiSimplification.Run),
-        ("values", ValueNumbering.Run),
-        ("loops", LoopInvariants.Run),
-        ("values2", ValueNumbering.Run),
-        ("parameters", ParameterTypes.Run),
-        ("dead", DeadCode.Run),
+        new Pass("phis", PhiSimplification.Run),
+        new Pass("values", ValueNumbering.Run),
+        new Pass("loops", LoopInvariants.Run),
+        new Pass("values2", ValueNumbering.Run),
+        new Pass("parameters", ParameterTypes.Run),
+        new Pass("dead", DeadCode.Run),
     ];
+
+    /// <summary>A pass.</summary>
+    internal sealed record Pass(string Name, Action<Graph> Run);
 
     /// <summary>Runs all passes.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="observer">Looks at the graph after each pass.</param>
     public static void Run(Graph graph, Action<string, Graph>? observer = null)
     {
-        foreach ((string name, Action<Graph> run) in Passes)
+        foreach (Pass pass in Passes)
         {
-            run(graph);
-            GraphVerifier.CheckIfOn(graph, name);
-            observer?.Invoke(name, graph);
+            pass.Run(graph);
+            GraphVerifier.CheckIfOn(graph, pass.Name);
+            observer?.Invoke(pass.Name, graph);
         }
     }
 }

@@ -49,26 +49,27 @@ internal sealed class Replacements(Graph graph)
     /// <summary>Replaces all uses and removes the replaced nodes.</summary>
     public void Finish()
     {
-        var states = new HashSet<FrameState>(ReferenceEqualityComparer.Instance);
+        int visit = graph.NextVisit();
         foreach (Block block in graph.Blocks)
         {
             block.Phis.RemoveAll(Has);
             block.Nodes.RemoveAll(Has);
-            foreach (Node node in block.Phis.Concat(block.Nodes))
+            block.Phis.ForEach(Apply);
+            foreach (Node node in block.Nodes)
             {
                 Apply(node);
-                ApplyTo(node.State, states);
+                ApplyTo(node.State, visit);
             }
 
             block.Operand = block.Operand is null ? null : Of(block.Operand);
-            ApplyTo(block.State, states);
-            ApplyTo(block.EntryState, states);
+            ApplyTo(block.State, visit);
+            ApplyTo(block.EntryState, visit);
         }
     }
 
-    private void ApplyTo(FrameState? state, HashSet<FrameState> done)
+    private void ApplyTo(FrameState? state, int visit)
     {
-        for (; state is not null && done.Add(state); state = state.Caller)
+        for (; state is not null && state.Visit(visit); state = state.Caller)
         {
             state.Function = state.Function is { } function ? Of(function) : null;
             for (int r = 0; r < state.Registers.Length; r++)

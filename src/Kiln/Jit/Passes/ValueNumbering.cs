@@ -23,8 +23,8 @@ internal sealed class ValueNumbering
     private readonly ControlFlow _flow;
     private readonly Replacements _replacements;
     private readonly Simplifier _simplifier;
-    private readonly Dictionary<Block, Memory> _memoryAtEnd = [];
-    private readonly Dictionary<Key, Node> _table = new(KeyComparer.Instance);
+    private readonly Memory?[] _memoryAtEnd;
+    private readonly Expressions _table = new();
     private int _nextVersion = 1;
 
     private ValueNumbering(Graph graph)
@@ -33,35 +33,7 @@ internal sealed class ValueNumbering
         _flow = new ControlFlow(graph);
         _replacements = new Replacements(graph);
         _simplifier = new Simplifier(graph);
-    }
-
-    /// <summary>What makes two nodes the same.</summary>
-    private readonly struct Key(Node node, int first, int second, int third, long version)
-    {
-        public readonly Node Node = node;
-        public readonly int First = first;
-        public readonly int Second = second;
-        public readonly int Third = third;
-        public readonly long Version = version;
-    }
-
-    // A comparer of its own: the default one for a struct is compiled when the program runs.
-    private sealed class KeyComparer : IEqualityComparer<Key>
-    {
-        public static readonly KeyComparer Instance = new();
-
-        public bool Equals(Key x, Key y) =>
-            x.Node.Op == y.Node.Op && x.Node.Representation == y.Node.Representation && x.Node.Number == y.Node.Number && ReferenceEquals(x.Node.Aux, y.Node.Aux)
-            && x.First == y.First && x.Second == y.Second && x.Third == y.Third && x.Version == y.Version;
-
-        public int GetHashCode(Key key)
-        {
-            ulong hash = ((ulong)key.Node.Op * 31) + (ulong)key.Node.Number;
-            hash = (hash * 0x9E3779B97F4A7C15) + (uint)key.First;
-            hash = (hash * 0x9E3779B97F4A7C15) + (uint)key.Second;
-            hash = (hash * 0x9E3779B97F4A7C15) + (uint)key.Third + (ulong)key.Version;
-            return (int)((hash * 0x9E3779B97F4A7C15) >> 32);
-        }
+        _memoryAtEnd = new Memory?[graph.BlockLimit];
     }
 
     /// <summary>The version of each kind of memory. Elements and slots are told apart further, by storage and by slot.</summary>
@@ -129,6 +101,10 @@ internal sealed class ValueNumbering
             {
                 NumberValue(block, node, memory);
             }
+            else if (node.Op == NodeOp.StoreElement && StoredAlready(node, memory) is { } load)
+            {
+                _replacements.Replace(node, load);
+            }
             else
             {
                 Write(node, memory);
@@ -140,7 +116,7 @@ internal sealed class ValueNumbering
             block.Operand = _replacements.Of(block.Operand);
         }
 
-        _memoryAtEnd[block] = memory;
+        _memoryAtEnd[block.Id] = memory;
     }
 
     /// <summary>A simplification may have made a new constant or node: it stands where the old one stood.</summary>
@@ -161,19 +137,14 @@ internal sealed class ValueNumbering
             return;
         }
 
-        var key = new Key(
-            node,
-            node.Inputs.Length > 0 ? node.Inputs[0].Id : -1,
-            node.Inputs.Length > 1 ? node.Inputs[1].Id : -1,
-            node.Inputs.Length > 2 ? node.Inputs[2].Id : -1,
-            VersionOf(node, memory));
-        if (_table.TryGetValue(key, out Node? earlier) && _flow.Dominates(earlier.Block!, block))
+        long version = VersionOf(node, memory);
+        if (_table.Find(node, version) is { } earlier && _flow.Dominates(earlier.Block!, block))
         {
             _replacements.Replace(node, earlier);
             return;
         }
 
-        _table[key] = node;
+        _table.Set(node, version, node);
     }
 
     private Memory AtStart(Block block)
@@ -188,7 +159,7 @@ internal sealed class ValueNumbering
         Memory? memory = null;
         foreach (Block predecessor in block.Predecessors)
         {
-            if (!_memoryAtEnd.TryGetValue(predecessor, out Memory? end))
+            if (_memoryAtEnd[predecessor.Id] is not { } end)
             {
                 continue;
             }
@@ -234,7 +205,12 @@ internal sealed class ValueNumbering
 
     private void MergeParts(Memory memory, Memory first, Memory second, int kind)
     {
-        foreach (object part in first.Parts[kind]?.Keys ?? Enumerable.Empty<object>())
+        if (first.Parts[kind] is not { } parts)
+        {
+            return;
+        }
+
+        foreach (object part in parts.Keys)
         {
             if (first.PartVersion(kind, part) != second.PartVersion(kind, part))
             {
@@ -293,12 +269,43 @@ internal sealed class ValueNumbering
         Remember(node, memory);
     }
 
+    /// <summary>
+    /// The load that found in an element what is to be stored there, if nothing was written in between: <c>a[i].x := v</c> ends with putting
+    /// <c>a[i]</c> back where it is.
+    /// </summary>
+    private Node? StoredAlready(Node store, Memory memory)
+    {
+        Node probe = ElementProbe(store);
+        Node value = store.Inputs[2];
+        return _table.Find(probe, VersionOf(probe, memory)) is { } known && _flow.Dominates(known.Block!, store.Block!) && ReferenceEquals(Unguarded(known), Unguarded(value)) ? known : null;
+    }
+
+    private static Node Unguarded(Node node)
+    {
+        while (node.Op is NodeOp.GuardKind or NodeOp.Box)
+        {
+            node = node.Inputs[0];
+        }
+
+        return node;
+    }
+
+    /// <summary>The load of the element that a node stores.</summary>
+    private Node ElementProbe(Node store)
+    {
+        Node probe = _graph.NewNode(NodeOp.LoadElement, store.Inputs[0], store.Inputs[1]);
+        probe.Number = store.Number;
+        (probe.Representation, probe.Kind) = NodeTable.ElementOf((Values.ArrayStorage)store.Number);
+        return probe;
+    }
+
     /// <summary>What was written can be read again without a load.</summary>
     private void Remember(Node node, Memory memory)
     {
         (NodeOp Op, int Value) load = node.Op switch
         {
             NodeOp.StoreSlot => (NodeOp.LoadSlot, 1),
+            NodeOp.StoreElement => (NodeOp.LoadElement, 2),
             NodeOp.StoreCell => (NodeOp.LoadCell, 1),
             NodeOp.StoreGlobal => (NodeOp.LoadGlobal, 0),
             _ => (NodeOp.Phi, 0),
@@ -309,7 +316,8 @@ internal sealed class ValueNumbering
         }
 
         Node value = node.Inputs[load.Value];
-        if (value.Representation != Representation.Tagged)
+        Node probe = node.Op == NodeOp.StoreElement ? ElementProbe(node) : _graph.NewNode(load.Op, load.Value == 1 ? [node.Inputs[0]] : []);
+        if (value.Representation != probe.Representation)
         {
             Node box = _graph.NewNode(NodeOp.Box, value);
             box.Block = node.Block;
@@ -317,10 +325,8 @@ internal sealed class ValueNumbering
             value = box;
         }
 
-        Node probe = _graph.NewNode(load.Op, load.Value == 1 ? [node.Inputs[0]] : []);
         probe.Number = node.Number;
         probe.Aux = node.Aux;
-        var key = new Key(probe, probe.Inputs.Length > 0 ? probe.Inputs[0].Id : -1, -1, -1, VersionOf(probe, memory));
-        _table[key] = value;
+        _table.Set(probe, VersionOf(probe, memory), value);
     }
 }
