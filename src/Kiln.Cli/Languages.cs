@@ -1,3 +1,4 @@
+using Kiln.Consair;
 using Kiln.Ruff;
 using Kiln.Runtime;
 
@@ -9,7 +10,7 @@ internal static class Languages
     private static readonly LanguageEntry[] s_all =
     [
         new("ruff", "Ruff", ".ruff", static () => RuffLanguage.Instance),
-        new("consair", "Consair", ".lisp", null),
+        new("consair", "Consair", ".lisp", static () => ConsairLanguage.Instance),
         new("clysm", "Clysm", ".cl", null),
     ];
 

@@ -70,9 +70,9 @@ public sealed class BytecodeBuilder
     }
 
     /// <summary>Emits a jump with a 16-bit distance.</summary>
-    public void EmitShortJump(SourceSpan span, Opcode opcode, int a, int b, Label target)
+    public void EmitShortJump(SourceSpan span, Opcode opcode, int a, int b, Label target, int d = 0)
     {
-        _jumps.Add(new UnresolvedJump(Emit(span, opcode, a, b), target));
+        _jumps.Add(new UnresolvedJump(Emit(span, opcode, a, b, 0, d), target));
     }
 
     /// <summary>Binds a label to the current position.</summary>

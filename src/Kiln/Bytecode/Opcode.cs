@@ -54,6 +54,7 @@ public enum Opcode : byte
     MultiplyConstant,
     DivideConstant,
     ModuloConstant,
+    Quotient,
     Negate,
     Not,
     ToBool,
@@ -65,6 +66,7 @@ public enum Opcode : byte
     LessEqual,
     Greater,
     GreaterEqual,
+    IsKind,
 
     // Control
     Jump,
@@ -96,6 +98,7 @@ public enum Opcode : byte
     JumpIfEqualConstant,
     JumpIfNotEqualConstant,
     JumpUnlessCase,
+    JumpUnlessLibrary,
     Return,
     ReturnNil,
     Throw,
@@ -123,6 +126,9 @@ public enum Opcode : byte
     NewRecord,
     NewVariant,
     GetPayload,
+    NewPair,
+    GetFirst,
+    GetSecond,
     Interpolate,
 
     // Iteration and generators

@@ -142,6 +142,11 @@ public static class Verifier
             RequireObject(prototype, position, instruction.B, expected);
         }
 
+        if (instruction.Opcode == Opcode.JumpUnlessLibrary)
+        {
+            RequireObject(prototype, position, instruction.A, typeof(GlobalCell));
+        }
+
         expected = instruction.Opcode switch
         {
             Opcode.GetScoped or Opcode.SetScoped or Opcode.RangePrepare => typeof(GlobalCell),

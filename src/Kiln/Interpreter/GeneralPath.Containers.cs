@@ -105,6 +105,13 @@ internal static partial class GeneralPath
         return payload.Share();
     }
 
+    private static Value GetPart(Context context, Prototype prototype, Value value, bool isFirst) =>
+        !value.IsPair ? prototype.Language.GetPart(context, value, isFirst) : isFirst ? value.AsPair.First : value.AsPair.Second;
+
+    /// <summary>Makes a pair.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void NewPair(Value first, Value second, ref Value target) => target = new Value(new PairObject(first, second));
+
     private static Value Interpolate(Context context, Prototype prototype, ReadOnlySpan<Value> parts)
     {
         StringObject result = StringObject.Empty;

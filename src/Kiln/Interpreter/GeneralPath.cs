@@ -146,6 +146,8 @@ internal static partial class GeneralPath
                 return Arithmetic(context, prototype, pc, (BinaryOperator)(i.Opcode - Opcode.AddImmediate), Unsafe.Add(ref registers, i.B), Value.FromInt((short)i.C), ref a);
             case >= Opcode.AddConstant and <= Opcode.ModuloConstant:
                 return Arithmetic(context, prototype, pc, (BinaryOperator)(i.Opcode - Opcode.AddConstant), Unsafe.Add(ref registers, i.B), prototype.ConstantsField[i.C], ref a);
+            case Opcode.Quotient:
+                return Arithmetic(context, prototype, pc, BinaryOperator.Divide, Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C), ref a);
             case Opcode.Negate:
                 return Finish(Negate(context, prototype, Unsafe.Add(ref registers, i.B)), ref a, next);
             case Opcode.Not:
@@ -156,25 +158,31 @@ internal static partial class GeneralPath
 
             case >= Opcode.Equal and <= Opcode.GreaterEqual:
                 {
-                    int outcome = Compare(context, prototype.Language, (ComparisonOperator)(i.Opcode - Opcode.Equal), Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
+                    int outcome = Compare(context, prototype.Language, Comparison(i, Opcode.Equal), Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C));
                     a = outcome < 0 ? a : Value.FromBool(outcome > 0);
                     return outcome < 0 ? Failed : next;
                 }
+
+            case Opcode.IsKind:
+                a = Value.FromBool(Unsafe.Add(ref registers, i.B).Kind == (Kind)i.C);
+                return next;
+            case Opcode.JumpUnlessLibrary:
+                return ((GlobalCell)prototype.ObjectsField[i.A]).IsLibrary ? next : next + i.Wide;
 
             case Opcode.JumpIf:
                 return ConditionalBranch(context, prototype, pc, IsTruthy(prototype, a), i.Wide);
             case Opcode.JumpUnless:
                 return ConditionalBranch(context, prototype, pc, !IsTruthy(prototype, a), i.Wide);
             case >= Opcode.JumpIfEqual and <= Opcode.JumpIfGreaterEqual:
-                return CompareBranch(context, prototype, pc, (ComparisonOperator)(i.Opcode - Opcode.JumpIfEqual), true, a, Unsafe.Add(ref registers, i.B), (short)i.C);
+                return CompareBranch(context, prototype, pc, Comparison(i, Opcode.JumpIfEqual), !IsNegated(i, Opcode.JumpIfNotEqual), a, Unsafe.Add(ref registers, i.B), (short)i.C);
             case >= Opcode.JumpUnlessLess and <= Opcode.JumpUnlessGreaterEqual:
                 return CompareBranch(context, prototype, pc, (ComparisonOperator)(i.Opcode - Opcode.JumpUnlessLess) + (int)ComparisonOperator.Less, false, a, Unsafe.Add(ref registers, i.B), (short)i.C);
             case >= Opcode.JumpIfEqualImmediate and <= Opcode.JumpIfGreaterEqualImmediate:
-                return CompareBranch(context, prototype, pc, (ComparisonOperator)(i.Opcode - Opcode.JumpIfEqualImmediate), true, a, Value.FromInt((short)i.B), (short)i.C);
+                return CompareBranch(context, prototype, pc, Comparison(i, Opcode.JumpIfEqualImmediate), !IsNegated(i, Opcode.JumpIfNotEqualImmediate), a, Value.FromInt((short)i.B), (short)i.C);
             case >= Opcode.JumpUnlessLessImmediate and <= Opcode.JumpUnlessGreaterEqualImmediate:
                 return CompareBranch(context, prototype, pc, (ComparisonOperator)(i.Opcode - Opcode.JumpUnlessLessImmediate) + (int)ComparisonOperator.Less, false, a, Value.FromInt((short)i.B), (short)i.C);
             case Opcode.JumpIfEqualConstant or Opcode.JumpIfNotEqualConstant:
-                return CompareBranch(context, prototype, pc, ComparisonOperator.Equal, i.Opcode == Opcode.JumpIfEqualConstant, a, prototype.ConstantsField[i.B], (short)i.C);
+                return CompareBranch(context, prototype, pc, i.D == 0 ? ComparisonOperator.Equal : ComparisonOperator.NumberEqual, i.Opcode == Opcode.JumpIfEqualConstant, a, prototype.ConstantsField[i.B], (short)i.C);
             case Opcode.JumpUnlessCase:
                 return Branch(prototype, pc, !prototype.Language.MatchesCase(a, prototype.ObjectsField[i.B]), (short)i.C);
 
@@ -224,6 +232,11 @@ internal static partial class GeneralPath
             case Opcode.GetPayload:
                 a = GetPayload(Unsafe.Add(ref registers, i.B), i.C);
                 return next;
+            case Opcode.NewPair:
+                a = new Value(new PairObject(Unsafe.Add(ref registers, i.B), Unsafe.Add(ref registers, i.C)));
+                return next;
+            case Opcode.GetFirst or Opcode.GetSecond:
+                return Finish(GetPart(context, prototype, Unsafe.Add(ref registers, i.B), i.Opcode == Opcode.GetFirst), ref a, next);
             case Opcode.Interpolate:
                 return Finish(Interpolate(context, prototype, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref registers, i.B), i.C)), ref a, next);
 
@@ -267,6 +280,18 @@ internal static partial class GeneralPath
         context.Top = frame.Window + prototype.RegisterCount;
         return frame.Window;
     }
+
+    /// <summary>The comparison that an instruction makes.</summary>
+    /// <param name="i">The instruction.</param>
+    /// <param name="first">The first instruction of its group.</param>
+    public static ComparisonOperator Comparison(in Instruction i, Opcode first)
+    {
+        var comparison = (ComparisonOperator)(i.Opcode - first);
+        return comparison <= ComparisonOperator.NotEqual && i.D == 1 ? ComparisonOperator.NumberEqual : comparison;
+    }
+
+    /// <summary>Whether an instruction jumps if the equality of numbers does not hold: that comparison has no opposite of its own.</summary>
+    public static bool IsNegated(in Instruction i, Opcode jumpIfNotEqual) => i.Opcode == jumpIfNotEqual && i.D == 1;
 
     private static bool IsTruthy(Prototype prototype, Value value) => value.IsBool ? value.AsBool : prototype.Language.IsTruthy(value);
 
@@ -326,7 +351,8 @@ internal static partial class GeneralPath
                 ComparisonOperator.Less => a < b,
                 ComparisonOperator.LessEqual => a <= b,
                 ComparisonOperator.Greater => a > b,
-                _ => a >= b,
+                ComparisonOperator.GreaterEqual => a >= b,
+                _ => a == b,
             };
             return holds ? 1 : 0;
         }
@@ -342,7 +368,8 @@ internal static partial class GeneralPath
         ComparisonOperator.Less => order < 0,
         ComparisonOperator.LessEqual => order <= 0,
         ComparisonOperator.Greater => order > 0,
-        _ => order >= 0,
+        ComparisonOperator.GreaterEqual => order >= 0,
+        _ => order == 0,
     };
 
     /// <summary>Carries out an operator for compiled code.</summary>

@@ -116,6 +116,7 @@ internal static unsafe class HandlerTable
         Opcode.MultiplyConstant => &Handlers.Arithmetic<Handlers.MultiplyOperator, Handlers.RightConstant>,
         Opcode.DivideConstant => &Handlers.Arithmetic<Handlers.DivideOperator, Handlers.RightConstant>,
         Opcode.ModuloConstant => &Handlers.Arithmetic<Handlers.ModuloOperator, Handlers.RightConstant>,
+        Opcode.Quotient => &Handlers.Arithmetic<Handlers.QuotientOperator, Handlers.RightRegister>,
         Opcode.Negate => &Handlers.Negate,
         Opcode.Not => &Handlers.Not,
 
@@ -125,6 +126,9 @@ internal static unsafe class HandlerTable
         Opcode.LessEqual => &Handlers.Compare<Handlers.IsLessEqual>,
         Opcode.Greater => &Handlers.Compare<Handlers.IsGreater>,
         Opcode.GreaterEqual => &Handlers.Compare<Handlers.IsGreaterEqual>,
+
+        Opcode.IsKind => &Handlers.IsKind,
+        Opcode.JumpUnlessLibrary => &Handlers.JumpUnlessLibrary,
 
         Opcode.Jump => &Handlers.Jump,
         Opcode.JumpIf => &Handlers.JumpIf<Handlers.IsTrue>,
@@ -166,6 +170,9 @@ internal static unsafe class HandlerTable
         Opcode.GetField => &Handlers.GetField,
         Opcode.SetField => &Handlers.SetField,
         Opcode.NewRecord or Opcode.NewArray => &Handlers.Create,
+        Opcode.NewPair => &Handlers.NewPair,
+        Opcode.GetFirst => &Handlers.GetPart<Handlers.FirstPart>,
+        Opcode.GetSecond => &Handlers.GetPart<Handlers.SecondPart>,
 
         FusedOpcodes.GetGlobalCall => &Handlers.GetGlobalCall,
         FusedOpcodes.GetGlobalTailCall => &Handlers.GetGlobalTailCall,
@@ -213,6 +220,7 @@ internal static unsafe class HandlerTable
         Opcode.MultiplyConstant => &Handlers.ArithmeticStoring<Handlers.MultiplyOperator, Handlers.RightConstant>,
         Opcode.DivideConstant => &Handlers.ArithmeticStoring<Handlers.DivideOperator, Handlers.RightConstant>,
         Opcode.ModuloConstant => &Handlers.ArithmeticStoring<Handlers.ModuloOperator, Handlers.RightConstant>,
+        Opcode.Quotient => &Handlers.ArithmeticStoring<Handlers.QuotientOperator, Handlers.RightRegister>,
         Opcode.Not => &Handlers.NotStoring,
         Opcode.Equal => &Handlers.CompareStoring<Handlers.IsEqual>,
         Opcode.NotEqual => &Handlers.CompareStoring<Handlers.IsNotEqual>,
@@ -220,6 +228,8 @@ internal static unsafe class HandlerTable
         Opcode.LessEqual => &Handlers.CompareStoring<Handlers.IsLessEqual>,
         Opcode.Greater => &Handlers.CompareStoring<Handlers.IsGreater>,
         Opcode.GreaterEqual => &Handlers.CompareStoring<Handlers.IsGreaterEqual>,
+        Opcode.GetFirst => &Handlers.GetPartStoring<Handlers.FirstPart>,
+        Opcode.GetSecond => &Handlers.GetPartStoring<Handlers.SecondPart>,
         Opcode.TailCall => &Handlers.TailCallStoring,
         Opcode.Return => &Handlers.ReturnStoring,
         Opcode.IterNext => &Handlers.NextElementStoring,

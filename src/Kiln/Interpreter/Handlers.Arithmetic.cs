@@ -228,6 +228,18 @@ internal static unsafe partial class Handlers
         public static bool HasFloats(double b) => b != 0;
     }
 
+    // Quotients that are no integers are the language's business.
+    internal readonly struct QuotientOperator : IOperator
+    {
+        public static long Apply(long a, long b) => a / (b > 0 ? b : 1);
+
+        public static bool IsExact(long a, long b, long result) => b > 0 && result * b == a;
+
+        public static double Apply(double a, double b) => a / b;
+
+        public static bool HasFloats(double b) => b != 0;
+    }
+
     // Doubles are left to the slow path: .NET computes the remainder by a library call anyway.
     internal readonly struct ModuloOperator : IOperator
     {

@@ -119,9 +119,15 @@ internal static unsafe partial class Handlers
         ref Value left = ref At(ref registers, i.A);
         ref Value right = ref TRight.Of(ref registers, ref i, function);
         HeapObject tag = left.Tag;
-        if (tag == right.Tag && (tag == intTag || tag.Kind is Kind.Bool or Kind.Nil or Kind.String))
+        if (tag == right.Tag && (tag == intTag || (tag.Kind is Kind.Bool or Kind.Nil or Kind.String && i.D == 0)))
         {
             Branch(left.Bits == right.Bits == TSense.JumpsIf, (short)i.C, ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        if (i.D != 0)
+        {
+            ContinueAt(HandlerTable.Slow, ref registers, ref i, ref feedback, context, function, intTag);
             return;
         }
 
@@ -190,6 +196,37 @@ internal static unsafe partial class Handlers
     {
         SetTagged(ref At(ref registers, i.A), context.BoolTag, At(ref registers, i.B).Bits ^ 1);
         Step(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Register A := whether register B is of a kind.</summary>
+    [MethodImpl(Threaded)]
+    public static void IsKind(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        ref Value target = ref At(ref registers, i.A);
+        long bits = At(ref registers, i.B).Tag.Kind == (Kind)i.C ? 1 : 0;
+        if (target.Tag != context.BoolTag)
+        {
+            SetTagged(ref target, context.BoolTag, bits);
+        }
+        else
+        {
+            SetBits(ref target, bits);
+        }
+
+        Step(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Jumps if the program has bound a name of the library.</summary>
+    [MethodImpl(Threaded)]
+    public static void JumpUnlessLibrary(ref Value registers, ref Instruction i, ref Feedback feedback, Context context, FunctionObject function, HeapObject intTag)
+    {
+        if (ObjectOf<GlobalCell>(function, i.A).IsLibrary)
+        {
+            Step(ref registers, ref i, ref feedback, context, function, intTag);
+            return;
+        }
+
+        Jump(i.Wide, ref registers, ref i, ref feedback, context, function, intTag);
     }
 
     /// <summary>When a conditional jump is taken.</summary>

@@ -92,7 +92,7 @@ public sealed partial class Context
     {
         Engine = engine;
         Language = language;
-        MaximumDepth = engine.Limits.MaximumDepth;
+        MaximumDepth = engine.Limits.MaximumDepth == Limits.DefaultMaximumDepth ? language.DefaultMaximumDepth : engine.Limits.MaximumDepth;
         FollowJit();
         PendingValue = Value.Undefined;
     }

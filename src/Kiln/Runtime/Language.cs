@@ -43,6 +43,9 @@ public enum ComparisonOperator : byte
 
     /// <summary>Greater than or equal.</summary>
     GreaterEqual,
+
+    /// <summary>Equality of numbers; with anything else it is an error.</summary>
+    NumberEqual,
 }
 
 /// <summary>What the propagation operator does with a value.</summary>
@@ -71,6 +74,12 @@ public abstract partial class Language
     /// <summary>File extension of its programs, with the dot.</summary>
     public abstract string FileExtension { get; }
 
+    /// <summary>Whether a value of a kind equals nothing but itself, whatever it is compared with.</summary>
+    public virtual bool EqualsByIdentity(Kind kind) => false;
+
+    /// <summary>Deepest nesting of guest calls unless the user sets another limit.</summary>
+    public virtual int DefaultMaximumDepth => Limits.DefaultMaximumDepth;
+
     /// <summary>Whether an element of a string is the string of one code point at an index from zero.</summary>
     public virtual bool IndexesStrings => false;
 
@@ -85,6 +94,12 @@ public abstract partial class Language
 
     /// <summary>The logical complement of anything but a boolean.</summary>
     public abstract Value Not(Context context, Value operand);
+
+    /// <summary>A part of anything but a pair.</summary>
+    /// <param name="context">The guest thread.</param>
+    /// <param name="value">What is no pair.</param>
+    /// <param name="isFirst">Whether the first part is wanted, or the second one.</param>
+    public virtual Value GetPart(Context context, Value value, bool isFirst) => context.Fail("Not a pair");
 
     /// <summary>Compares anything but two integers. Nil equals nothing but nil; the engine may decide that by itself.</summary>
     /// <returns>1 if the comparison holds, 0 if not, -1 if an error is pending.</returns>

@@ -57,6 +57,9 @@ public enum Kind : byte
     /// <summary>A tagged value of an enumeration or sum type.</summary>
     Variant,
 
+    /// <summary>An immutable pair of two values.</summary>
+    Pair,
+
     /// <summary>An object whose class belongs to a language or an embedder.</summary>
     Host,
 

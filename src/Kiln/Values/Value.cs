@@ -98,6 +98,9 @@ public readonly struct Value
     /// <summary>Whether the value is a record.</summary>
     public bool IsRecord => Tag.Kind == Kind.Record;
 
+    /// <summary>Whether the value is a pair.</summary>
+    public bool IsPair => Tag.Kind == Kind.Pair;
+
     /// <summary>Whether the value can be called: a guest function or a builtin.</summary>
     public bool IsCallable => Tag.Kind is Kind.Function or Kind.Builtin;
 
@@ -136,6 +139,9 @@ public readonly struct Value
 
     /// <summary>The variant. Only for <see cref="Kind.Variant"/>.</summary>
     public VariantObject AsVariant => Unsafe.As<VariantObject>(Tag);
+
+    /// <summary>The pair. Only for <see cref="Kind.Pair"/>.</summary>
+    public PairObject AsPair => Unsafe.As<PairObject>(Tag);
 
     /// <summary>
     /// Marks a container as reachable from more than one place, and returns the value. Library code calls this for every value

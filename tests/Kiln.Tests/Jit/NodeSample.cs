@@ -83,6 +83,7 @@ internal static class NodeSample
             NodeOp.LoadCell or NodeOp.StoreCell => Kind.Cell,
             NodeOp.LoadCapture or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype => Kind.Function,
             NodeOp.GuardShape or NodeOp.IsShape or NodeOp.SelectMethod or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
+            NodeOp.LoadFirst or NodeOp.LoadSecond => Kind.Pair,
             _ => Kind.Array,
         };
         return $"{kind} = GuardKind {kind}, v0  ! ExpectedKind f@1 [r0=v0]";
@@ -122,6 +123,7 @@ internal static class NodeSample
         NodeOp.NewCell => ":Cell",
         NodeOp.NewArray => ":Array",
         NodeOp.NewRecord => ":Record",
+        NodeOp.NewPair => ":Pair",
         _ => NodeTable.Of(op).Result == Representation.None ? "" : ":" + NodeTable.Of(op).Result,
     };
 }

@@ -1,3 +1,5 @@
+using Kiln.Runtime;
+
 namespace Kiln.Ruff.Library;
 
 /// <summary>Resolves paths to their canonical form: absolute, without links and relative parts.</summary>

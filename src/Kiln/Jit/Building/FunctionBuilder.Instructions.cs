@@ -1,4 +1,5 @@
 using Kiln.Bytecode;
+using Kiln.Interpreter;
 using Kiln.Jit.Graphs;
 using Kiln.Runtime;
 using Kiln.Tiering;
@@ -87,6 +88,9 @@ internal sealed partial class FunctionBuilder
             case >= Opcode.AddConstant and <= Opcode.ModuloConstant:
                 Arithmetic((BinaryOperator)(i.Opcode - Opcode.AddConstant), Get(i.B), Constant(_prototype.ConstantsField[i.C]), i.A);
                 return;
+            case Opcode.Quotient:
+                Quotient(i);
+                return;
             case Opcode.Negate:
                 Negate(i);
                 return;
@@ -97,7 +101,14 @@ internal sealed partial class FunctionBuilder
                 Set(i.A, Truth(Get(i.B)));
                 return;
             case >= Opcode.Equal and <= Opcode.GreaterEqual:
-                Set(i.A, Compare((ComparisonOperator)(i.Opcode - Opcode.Equal), Get(i.B), Get(i.C), _prototype.FeedbackField[_pc].First));
+                Set(i.A, Compare(GeneralPath.Comparison(i, Opcode.Equal), Get(i.B), Get(i.C), _prototype.FeedbackField[_pc].First));
+                return;
+
+            case Opcode.IsKind:
+                Set(i.A, IsKind(Get(i.B), (Kind)i.C));
+                return;
+            case Opcode.JumpUnlessLibrary:
+                JumpUnlessLibrary(i);
                 return;
 
             case Opcode.Jump:
@@ -119,19 +130,19 @@ internal sealed partial class FunctionBuilder
                 Branch(Add(NodeOp.IsUndefined, Box(Get(i.A))), true, i.Wide);
                 return;
             case >= Opcode.JumpIfEqual and <= Opcode.JumpIfGreaterEqual:
-                CompareBranch((ComparisonOperator)(i.Opcode - Opcode.JumpIfEqual), true, Get(i.A), Get(i.B), i);
+                CompareBranch(GeneralPath.Comparison(i, Opcode.JumpIfEqual), !GeneralPath.IsNegated(i, Opcode.JumpIfNotEqual), Get(i.A), Get(i.B), i);
                 return;
             case >= Opcode.JumpUnlessLess and <= Opcode.JumpUnlessGreaterEqual:
                 CompareBranch((ComparisonOperator)(i.Opcode - Opcode.JumpUnlessLess) + (int)ComparisonOperator.Less, false, Get(i.A), Get(i.B), i);
                 return;
             case >= Opcode.JumpIfEqualImmediate and <= Opcode.JumpIfGreaterEqualImmediate:
-                CompareBranch((ComparisonOperator)(i.Opcode - Opcode.JumpIfEqualImmediate), true, Get(i.A), Int((short)i.B), i);
+                CompareBranch(GeneralPath.Comparison(i, Opcode.JumpIfEqualImmediate), !GeneralPath.IsNegated(i, Opcode.JumpIfNotEqualImmediate), Get(i.A), Int((short)i.B), i);
                 return;
             case >= Opcode.JumpUnlessLessImmediate and <= Opcode.JumpUnlessGreaterEqualImmediate:
                 CompareBranch((ComparisonOperator)(i.Opcode - Opcode.JumpUnlessLessImmediate) + (int)ComparisonOperator.Less, false, Get(i.A), Int((short)i.B), i);
                 return;
             case Opcode.JumpIfEqualConstant or Opcode.JumpIfNotEqualConstant:
-                CompareBranch(ComparisonOperator.Equal, i.Opcode == Opcode.JumpIfEqualConstant, Get(i.A), Constant(_prototype.ConstantsField[i.B]), i);
+                CompareBranch(i.D == 0 ? ComparisonOperator.Equal : ComparisonOperator.NumberEqual, i.Opcode == Opcode.JumpIfEqualConstant, Get(i.A), Constant(_prototype.ConstantsField[i.B]), i);
                 return;
             case Opcode.JumpUnlessCase:
                 JumpUnlessCase(i);
@@ -184,6 +195,14 @@ internal sealed partial class FunctionBuilder
                 return;
             case Opcode.NewRecord:
                 NewRecord(i);
+                return;
+            case Opcode.NewPair:
+                Node pair = Add(NodeOp.NewPair, Get(i.B), Get(i.C));
+                pair.Kind = Kind.Pair;
+                Set(i.A, pair);
+                return;
+            case Opcode.GetFirst or Opcode.GetSecond:
+                GetPart(i);
                 return;
             case Opcode.RangePrepare:
                 RangePrepare(i);

@@ -15,7 +15,7 @@ internal sealed partial class FunctionBuilder
         Kind.Int => Representation.Int,
         Kind.Float => Representation.Float,
         Kind.Bool => Representation.Bool,
-        >= Kind.String => Representation.Object,
+        >= Kind.BigInteger => Representation.Object,
         _ => Representation.Tagged,
     };
 
@@ -139,7 +139,7 @@ internal sealed partial class FunctionBuilder
             Kind.Int => NodeOp.GuardInt,
             Kind.Float => NodeOp.GuardFloat,
             Kind.Bool => NodeOp.GuardBool,
-            >= Kind.String => NodeOp.GuardKind,
+            >= Kind.BigInteger => NodeOp.GuardKind,
             _ => NodeOp.Phi,
         };
         if (op == NodeOp.Phi)

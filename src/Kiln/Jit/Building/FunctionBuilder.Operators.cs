@@ -97,6 +97,22 @@ internal sealed partial class FunctionBuilder
         }
     }
 
+    /// <summary>Quotients of doubles are computed here; whether one of integers is an integer, the language finds out.</summary>
+    private void Quotient(in Instruction i)
+    {
+        Node left = Get(i.B);
+        Node right = Get(i.C);
+        if (Allows(ExitReason.Divisor) && Choose(left, right, (OperandFeedback)_prototype.FeedbackField[_pc].First) == Numbers.Floats)
+        {
+            Set(i.A, Guard(NodeOp.DivideFloat, ExitReason.Divisor, AsFloat(left), AsFloat(right)));
+            return;
+        }
+
+        Node result = AddNumbered(NodeOp.Arithmetic, (long)BinaryOperator.Divide, Box(left), Box(right));
+        result.Aux = _prototype.Language;
+        Set(i.A, Checked(result));
+    }
+
     private void Negate(in Instruction i)
     {
         Node operand = Get(i.B);
@@ -145,6 +161,12 @@ internal sealed partial class FunctionBuilder
         return truth;
     }
 
+    private Node IsKind(Node value, Kind kind)
+    {
+        Kind known = Graph.KnownKind(value);
+        return known != Kind.Undefined ? Bool(known == kind) : kind == Kind.Nil ? IsNil(value) : AddNumbered(NodeOp.IsKind, (long)kind, value);
+    }
+
     private Node IsNil(Node value) => value.Representation == Representation.Tagged ? Add(NodeOp.IsNil, value) : Bool(false);
 
     /// <summary>Whether a comparison holds.</summary>
@@ -155,12 +177,19 @@ internal sealed partial class FunctionBuilder
     private Node Compare(ComparisonOperator operation, Node left, Node right, int seen)
     {
         bool isEquality = operation <= ComparisonOperator.NotEqual;
+        ComparisonOperator onNumbers = operation == ComparisonOperator.NumberEqual ? ComparisonOperator.Equal : operation;
         Kind a = Graph.KnownKind(left);
         Kind b = Graph.KnownKind(right);
         if (isEquality && (a == Kind.Nil || b == Kind.Nil))
         {
             Node isNil = IsNil(a == Kind.Nil ? right : left);
             return operation == ComparisonOperator.Equal ? isNil : Add(NodeOp.NotBool, isNil);
+        }
+
+        if (isEquality && ((a != Kind.Undefined && _prototype.Language.EqualsByIdentity(a)) || (b != Kind.Undefined && _prototype.Language.EqualsByIdentity(b))))
+        {
+            Node isSame = Add(NodeOp.SameObject, left, right);
+            return operation == ComparisonOperator.Equal ? isSame : Add(NodeOp.NotBool, isSame);
         }
 
         if (isEquality && a == b && a == Kind.Bool)
@@ -176,12 +205,12 @@ internal sealed partial class FunctionBuilder
         {
             left = Refine(left, Kind.Int, ExitReason.ExpectedInt);
             right = Refine(right, Kind.Int, ExitReason.ExpectedInt);
-            return AddNumbered(NodeOp.CompareInt, (long)operation, left, right);
+            return AddNumbered(NodeOp.CompareInt, (long)onNumbers, left, right);
         }
 
         if (numbers == Numbers.Floats && !isEquality)
         {
-            return AddNumbered(NodeOp.CompareFloat, (long)operation, AsFloat(left), AsFloat(right));
+            return AddNumbered(NodeOp.CompareFloat, (long)onNumbers, AsFloat(left), AsFloat(right));
         }
 
         Node outcome = AddNumbered(NodeOp.Compare, (long)operation, Box(left), Box(right));

@@ -114,6 +114,17 @@ internal sealed partial class Emitter
                 _il.Object(OpCodes.Ldobj, typeof(Value));
                 Store(node);
                 return;
+            case NodeOp.LoadFirst or NodeOp.LoadSecond:
+                Load(node.Inputs[0]);
+                _il.Field(node.Op == NodeOp.LoadFirst ? Members.PairFirst : Members.PairSecond);
+                Store(node);
+                return;
+            case NodeOp.NewPair:
+                LoadWhole(node.Inputs[0]);
+                LoadWhole(node.Inputs[1]);
+                _il.New(Members.NewPair);
+                Store(node);
+                return;
             case NodeOp.StoreSlot:
                 SlotAddress(node);
                 StoreAtAddress(node.Inputs[1]);

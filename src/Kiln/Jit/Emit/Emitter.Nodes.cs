@@ -261,6 +261,12 @@ internal sealed partial class Emitter
                 _il.Constant(_pool, node.Aux!);
                 _il.Emit(OpCodes.Ceq);
                 return;
+            case NodeOp.IsKind:
+                LoadTag(node.Inputs[0]);
+                _il.Field(Members.Kind);
+                _il.Int((int)node.Number);
+                _il.Emit(OpCodes.Ceq);
+                return;
             case NodeOp.SameObject:
                 LoadTag(node.Inputs[0]);
                 LoadTag(node.Inputs[1]);

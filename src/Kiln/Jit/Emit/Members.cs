@@ -38,6 +38,9 @@ internal static class Members
     public static readonly FieldInfo Captures = Field(typeof(FunctionObject), nameof(FunctionObject.Captures));
     public static readonly FieldInfo Content = Field(typeof(CellObject), nameof(CellObject.Content));
     public static readonly ConstructorInfo NewCell = typeof(CellObject).GetConstructor([typeof(Value)])!;
+    public static readonly FieldInfo PairFirst = Field(typeof(PairObject), nameof(PairObject.First));
+    public static readonly FieldInfo PairSecond = Field(typeof(PairObject), nameof(PairObject.Second));
+    public static readonly ConstructorInfo NewPair = typeof(PairObject).GetConstructor([typeof(Value), typeof(Value)])!;
     public static readonly FieldInfo GlobalValue = Field(typeof(GlobalCell), nameof(GlobalCell.Value));
     public static readonly FieldInfo GlobalMutability = Field(typeof(GlobalCell), nameof(GlobalCell.Mutability));
     public static readonly FieldInfo GlobalIsLibrary = Field(typeof(GlobalCell), nameof(GlobalCell.IsLibrary));

@@ -20,6 +20,7 @@ public sealed partial class GraphEvaluator
             NodeOp.IsNil => a.IsNil,
             NodeOp.IsUndefined => a.IsUndefined,
             NodeOp.IsAbnormal => a.IsAbnormal,
+            NodeOp.IsKind => a.Kind == (Kind)node.Number,
             NodeOp.IsShape => ReferenceEquals(a.AsRecord.Shape, node.Aux),
             NodeOp.IsPrototype => ReferenceEquals(((FunctionObject)a.Tag).Prototype, node.Aux),
             NodeOp.IsTruthy => ((Language)node.Aux!).IsTruthy(a),
@@ -86,6 +87,12 @@ public sealed partial class GraphEvaluator
                 return Give(node, new Value(ArrayObject.FromSpan([.. node.Inputs.Select(Of)])));
             case NodeOp.LoadSlot:
                 return Give(node, first.AsRecord.Slot((int)node.Number));
+            case NodeOp.LoadFirst:
+                return Give(node, first.AsPair.First);
+            case NodeOp.LoadSecond:
+                return Give(node, first.AsPair.Second);
+            case NodeOp.NewPair:
+                return Give(node, new Value(new PairObject(first, Of(node.Inputs[1]))));
             case NodeOp.StoreSlot:
                 first.AsRecord.Slot((int)node.Number) = Of(node.Inputs[1]);
                 return true;

@@ -95,6 +95,7 @@ public sealed partial class GraphVerifier
         NodeOp.LoadCapture or NodeOp.CallFunction or NodeOp.TailCallFunction or NodeOp.Execute or NodeOp.GuardPrototype or NodeOp.IsPrototype => Kind.Function,
         NodeOp.GuardStorage or NodeOp.ArrayCount or NodeOp.ArrayItems or NodeOp.LoadAnyElement or NodeOp.ArrayAppend => Kind.Array,
         NodeOp.GuardShape or NodeOp.IsShape or NodeOp.SelectMethod or NodeOp.LoadSlot or NodeOp.StoreSlot => Kind.Record,
+        NodeOp.LoadFirst or NodeOp.LoadSecond => Kind.Pair,
         _ => null,
     };
 
@@ -123,6 +124,7 @@ public sealed partial class GraphVerifier
             NodeOp.NewCell => Kind.Cell,
             NodeOp.NewArray => Kind.Array,
             NodeOp.NewRecord => Kind.Record,
+            NodeOp.NewPair => Kind.Pair,
             NodeOp.GuardKind => (Kind)node.Number,
             NodeOp.GuardSame or NodeOp.ConstantObject => (node.Aux as HeapObject)?.Kind,
             NodeOp.LoadElement when (ArrayStorage)node.Number == ArrayStorage.Strings => Kind.String,
@@ -159,7 +161,7 @@ public sealed partial class GraphVerifier
             case NodeOp.GuardShape or NodeOp.IsShape:
                 return node.Aux is Shape ? null : "lacks its shape";
             case NodeOp.GuardKind:
-                return node.Number is >= (long)Kind.String and <= (long)Kind.Record ? null : "there is no such kind of objects";
+                return node.Number is >= (long)Kind.BigInteger and <= (long)Kind.Record ? null : "there is no such kind of objects";
             case NodeOp.GuardStorage or NodeOp.ArrayItems or NodeOp.LoadElement or NodeOp.StoreElement:
                 return StorageError(node);
             case NodeOp.GuardGlobal:

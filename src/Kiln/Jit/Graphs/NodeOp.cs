@@ -66,6 +66,7 @@ public enum NodeOp : byte
     IsAbnormal,
     IsTruthy,
     SameObject,
+    IsKind,
     IsShape,
     IsPrototype,
 
@@ -87,6 +88,9 @@ public enum NodeOp : byte
     NewArray,
     LoadSlot,
     StoreSlot,
+    LoadFirst,
+    LoadSecond,
+    NewPair,
     NewRecord,
 
     // Calls and the general path

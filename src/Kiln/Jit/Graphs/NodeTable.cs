@@ -156,6 +156,7 @@ public static class NodeTable
         new(NodeOp.IsAbnormal, R.Bool, Effects.None, "t", "-", "whether the call did not complete normally"),
         new(NodeOp.IsTruthy, R.Bool, Effects.ReadsLayout, "t", "-", "whether the input counts as true"),
         new(NodeOp.SameObject, R.Bool, Effects.None, "**", "-", "whether both are the same object"),
+        new(NodeOp.IsKind, R.Bool, Effects.None, "t", "k", "whether the input is of kind k"),
         new(NodeOp.IsShape, R.Bool, Effects.ReadsShape, "o", "a", "whether the record has the shape a"),
         new(NodeOp.IsPrototype, R.Bool, Effects.None, "o", "a", "whether the function has the code a"),
 
@@ -176,6 +177,9 @@ public static class NodeTable
         new(NodeOp.NewArray, R.Object, Effects.Allocates, "*+", "-", "a new array of the inputs"),
         new(NodeOp.LoadSlot, R.Tagged, Effects.ReadsSlots, "o", "n", "slot n of a record"),
         new(NodeOp.StoreSlot, R.None, Effects.WritesSlots | Effects.Pinned, "o*", "n", "slot n of a record := the second input"),
+        new(NodeOp.LoadFirst, R.Tagged, Effects.None, "o", "-", "first part of a pair"),
+        new(NodeOp.LoadSecond, R.Tagged, Effects.None, "o", "-", "second part of a pair"),
+        new(NodeOp.NewPair, R.Object, Effects.Allocates, "**", "-", "a new pair of the inputs"),
         new(NodeOp.NewRecord, R.Object, Effects.Allocates, "*+", "a", "a new record as the literal a says"),
 
         new(NodeOp.Arithmetic, R.Tagged, Effects.Calls, "tt", "n", "the language's operator n; may not complete normally"),

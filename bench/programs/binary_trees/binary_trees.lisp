@@ -1,0 +1,15 @@
+; Builds and walks trees of pairs up to depth 16: allocation and garbage collection.
+(label make (lambda (d) (if (= d 0) (cons nil nil) (cons (make (- d 1)) (make (- d 1))))))
+(label check (lambda (n) (if (nil? (car n)) 1 (+ 1 (check (car n)) (check (cdr n))))))
+(label power (lambda (n) (if (= n 0) 1 (* 2 (power (- n 1))))))
+(label trees (lambda (d k s) (if (= k 0) s (trees d (- k 1) (+ s (check (make d)))))))
+(label depths (lambda (d s) (if (> d 15) s (depths (+ d 2) (trees d (power (+ (- 15 d) 4)) s)))))
+(label bench (lambda ()
+  (let ((s (check (make 16))) (long (make 15)))
+    (+ (depths 4 s) (check long)))))
+
+(label started (now-ms))
+(label result (bench))
+(label finished (now-ms))
+(println "RESULT" result)
+(println "TIME_MS" (- finished started))

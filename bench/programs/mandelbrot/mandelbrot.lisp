@@ -1,0 +1,18 @@
+; 400 x 400 points of the Mandelbrot set, at most 50 steps each: float arithmetic.
+(label steps (lambda (cr ci zr zi i)
+  (if (< i 50)
+      (if (<= (+ (* zr zr) (* zi zi)) 4.0)
+          (steps cr ci (+ (- (* zr zr) (* zi zi)) cr) (+ (* 2.0 zr zi) ci) (+ i 1))
+          i)
+      i)))
+(label row (lambda (ci x n total)
+  (if (= x n) total (row ci (+ x 1) n (+ total (steps (- (/ (* 3.0 x) n) 2.0) ci 0.0 0.0 0))))))
+(label rows (lambda (y n total)
+  (if (= y n) total (rows (+ y 1) n (row (- (/ (* 2.0 y) n) 1.0) 0 n total)))))
+(label bench (lambda () (rows 0 400 0)))
+
+(label started (now-ms))
+(label result (bench))
+(label finished (now-ms))
+(println "RESULT" result)
+(println "TIME_MS" (- finished started))

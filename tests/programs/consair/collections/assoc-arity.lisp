@@ -1,0 +1,3 @@
+; keys and values in turn
+; exit: 1
+(%assoc {a 1} 'b)

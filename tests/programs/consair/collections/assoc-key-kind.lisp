@@ -1,0 +1,3 @@
+; vectors have integer keys
+; exit: 1
+(%assoc <<1 2>> 'a 0)

@@ -1,0 +1,3 @@
+; negative indexes are errors
+; exit: 1
+(%assoc <<1 2>> -1 0)

@@ -1,0 +1,2 @@
+; nil makes a map
+(%assoc nil 'a 1)

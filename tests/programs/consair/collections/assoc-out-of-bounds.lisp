@@ -1,0 +1,3 @@
+; beyond that is an error
+; exit: 1
+(%assoc <<1 2>> 3 0)

@@ -1,0 +1,3 @@
+; at least one item
+; exit: 1
+(%conj nil)

@@ -1,0 +1,3 @@
+; other things are no entries
+; exit: 1
+(%conj {a 1} 5)

@@ -1,0 +1,3 @@
+; not everything grows
+; exit: 1
+(%conj 5 1)

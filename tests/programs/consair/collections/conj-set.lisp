@@ -1,0 +1,2 @@
+; into sets
+(list (%conj (%hash-set 1) 2) (%conj (%hash-set 1) 1))

@@ -1,0 +1,3 @@
+; two arguments
+; exit: 1
+(%contains? {a 1})

@@ -1,0 +1,3 @@
+; nor can false
+; exit: 1
+(%count (eq 1 2))

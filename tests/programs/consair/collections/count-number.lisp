@@ -1,0 +1,3 @@
+; nor numbers
+; exit: 1
+(%count 5)

@@ -1,0 +1,3 @@
+; not everything can be counted
+; exit: 1
+(%count 'a)

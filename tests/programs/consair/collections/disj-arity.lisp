@@ -1,0 +1,3 @@
+; at least one member
+; exit: 1
+(%disj (%hash-set 1))

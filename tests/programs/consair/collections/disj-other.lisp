@@ -1,0 +1,3 @@
+; sets only
+; exit: 1
+(%disj '(1) 1)

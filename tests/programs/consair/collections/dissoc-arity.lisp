@@ -1,0 +1,3 @@
+; at least one key
+; exit: 1
+(%dissoc {a 1})

@@ -1,0 +1,2 @@
+; of nothing
+(list (%first nil) (%first <<>>) (%first "") (%first 5))

@@ -1,0 +1,3 @@
+; two or three
+; exit: 1
+(%get {a 1})

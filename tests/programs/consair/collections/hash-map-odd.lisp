@@ -1,0 +1,3 @@
+; keys need values
+; exit: 1
+(%hash-map 'a)

@@ -1,0 +1,2 @@
+; no duplicates
+(%hash-set 1 2 1 "a" "a")

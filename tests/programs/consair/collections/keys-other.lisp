@@ -1,0 +1,3 @@
+; maps only
+; exit: 1
+(%keys '(1))

@@ -1,0 +1,3 @@
+; integers only
+; exit: 1
+(%nth <<1 2>> 'a)

@@ -1,0 +1,3 @@
+; no negative indexes
+; exit: 1
+(%nth <<1 2>> -1)

@@ -1,0 +1,3 @@
+; one argument
+; exit: 1
+(%seq)

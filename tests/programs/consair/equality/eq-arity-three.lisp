@@ -1,0 +1,3 @@
+; two arguments
+; exit: 1
+(eq 1 2 3)

@@ -1,0 +1,2 @@
+; identity inside of functions
+((lambda (x) (eq x x)) '(1))

@@ -1,0 +1,2 @@
+; by content
+(list (eq "ab" "ab") (eq "ab" "abc") (eq "" ""))

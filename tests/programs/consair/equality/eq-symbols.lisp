@@ -1,0 +1,2 @@
+; by name
+(list (eq 'a 'a) (eq 'a 'b) (eq 'a "a"))

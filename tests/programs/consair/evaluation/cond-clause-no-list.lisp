@@ -1,0 +1,3 @@
+; a clause is a list
+; exit: 1
+(cond t)

@@ -1,0 +1,3 @@
+; the shape is checked before the test runs
+; exit: 1
+(cond ((println "test")))

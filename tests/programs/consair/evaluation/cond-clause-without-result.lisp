@@ -1,0 +1,3 @@
+; a clause needs a result
+; exit: 1
+(cond (1))

@@ -1,0 +1,2 @@
+; items after the result are ignored
+(cond (1 2 3))

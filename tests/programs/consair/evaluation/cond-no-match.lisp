@@ -1,0 +1,2 @@
+; no clause fits
+(cond ((eq 1 2) 'no))

@@ -1,0 +1,2 @@
+; clauses are checked when they are reached
+(cond (t 'ok) bad)

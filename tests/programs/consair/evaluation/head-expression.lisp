@@ -1,0 +1,2 @@
+; the head may be any expression
+((car (list + -)) 1 2)

@@ -1,0 +1,3 @@
+; other counts are errors
+; exit: 1
+(if t)

@@ -1,0 +1,2 @@
+; a missing side is nil
+(list (if nil 1) (if t 1))

@@ -1,0 +1,3 @@
+; both sides are tail positions
+(label f (lambda (n) (if (= n 0) 'done (f (- n 1)))))
+(f 1000000)

@@ -1,0 +1,3 @@
+; a user's function takes precedence
+(label if (lambda (a b c) (list a b c)))
+(if 1 2 3)

@@ -1,0 +1,2 @@
+; the tail of an argument list is ignored
+(list 1 2 . 3)

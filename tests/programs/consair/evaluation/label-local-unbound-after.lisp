@@ -1,0 +1,4 @@
+; and unknown afterwards
+; exit: 1
+((lambda (n) (list (label k n) k)) 9)
+k

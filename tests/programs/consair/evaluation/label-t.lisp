@@ -1,0 +1,3 @@
+; t is no symbol
+; exit: 1
+(label t 1)

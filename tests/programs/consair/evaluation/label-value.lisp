@@ -1,0 +1,2 @@
+; label gives the value
+(label x 42)

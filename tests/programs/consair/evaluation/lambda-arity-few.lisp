@@ -1,0 +1,3 @@
+; too few arguments
+; exit: 1
+((lambda (x) x))

@@ -1,0 +1,3 @@
+; parameters are symbols
+; exit: 1
+(lambda (1) 2)

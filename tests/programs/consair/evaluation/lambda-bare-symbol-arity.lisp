@@ -1,0 +1,3 @@
+; and takes no arguments
+; exit: 1
+((lambda xs 7) 1)

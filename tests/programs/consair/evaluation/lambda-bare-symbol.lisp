@@ -1,0 +1,2 @@
+; a parameter list that is a symbol counts as empty
+((lambda xs 7))

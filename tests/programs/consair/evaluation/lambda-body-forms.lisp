@@ -1,0 +1,2 @@
+; a body may hold several forms
+((lambda (x) (println "one") (println "two") (+ x 1)) 5)

@@ -1,0 +1,2 @@
+; the last argument wins
+((lambda (x x) x) 1 2)

@@ -1,0 +1,3 @@
+; nil cannot be a parameter
+; exit: 1
+(lambda (nil) 1)

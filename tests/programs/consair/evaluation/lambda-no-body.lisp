@@ -1,0 +1,3 @@
+; a function needs a body
+; exit: 1
+(lambda (x))

@@ -1,0 +1,2 @@
+; a function without parameters
+((lambda () 1))

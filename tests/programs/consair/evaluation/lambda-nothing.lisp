@@ -1,0 +1,3 @@
+; a function needs parameters
+; exit: 1
+(lambda)

@@ -1,0 +1,3 @@
+; the others are required
+; exit: 1
+((lambda (a b . rest) rest) 1)

@@ -1,0 +1,3 @@
+; t cannot be a parameter
+; exit: 1
+(lambda (t) 1)

@@ -1,0 +1,2 @@
+; let binds
+(let ((x 1) (y 2)) (+ x y))

@@ -1,0 +1,2 @@
+; a body may hold several forms
+(let ((x 1)) (println x) (+ x 1))

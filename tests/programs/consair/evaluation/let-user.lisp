@@ -1,0 +1,3 @@
+; a user's function takes precedence
+(label let (lambda (x) (list 'mine x)))
+(let 5)

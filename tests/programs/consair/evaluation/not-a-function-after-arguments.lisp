@@ -1,0 +1,3 @@
+; arguments are evaluated first
+; exit: 1
+(5 (println "evaluated"))

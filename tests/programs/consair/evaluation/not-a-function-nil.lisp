@@ -1,0 +1,3 @@
+; nor is nil
+; exit: 1
+(nil 1)

@@ -1,0 +1,3 @@
+; numbers are no functions
+; exit: 1
+(1 2 3)

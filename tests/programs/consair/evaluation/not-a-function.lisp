@@ -1,0 +1,3 @@
+; applying something else
+; exit: 1
+("f" 1)

@@ -1,0 +1,2 @@
+; nothing is nil
+(progn)

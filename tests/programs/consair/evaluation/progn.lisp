@@ -1,0 +1,2 @@
+; forms in order
+(progn (println 1) (println 2) 3)

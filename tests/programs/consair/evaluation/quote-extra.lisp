@@ -1,0 +1,2 @@
+; extra items of quote are ignored
+(quote a b c)

@@ -1,0 +1,3 @@
+; quote needs an item
+; exit: 1
+(quote)

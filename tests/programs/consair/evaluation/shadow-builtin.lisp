@@ -1,0 +1,2 @@
+; parameters may hide builtins
+((lambda (+) (+ 1 2)) -)

@@ -1,0 +1,2 @@
+; a parameter called list
+((lambda (list) (car list)) '(1 2))

@@ -1,0 +1,3 @@
+; an unbound symbol
+; exit: 1
+nosuch

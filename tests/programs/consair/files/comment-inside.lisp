@@ -1,0 +1,3 @@
+; parentheses in comments
+(list 1 ; (((
+ 2) ; )))

@@ -1,0 +1,2 @@
+; A file with comments alone has nothing to run.
+; exit: 1

@@ -1,0 +1,2 @@
+; nil is printed after a final println
+(println "x")

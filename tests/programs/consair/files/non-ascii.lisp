@@ -1,0 +1,3 @@
+; text beyond ASCII
+(println "äöü — 日本") ; größer
+(list 'ä "ß")

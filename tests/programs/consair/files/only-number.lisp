@@ -1,0 +1,2 @@
+; a single value
+42

@@ -1,0 +1,2 @@
+; a template at top level
+`(a ,(+ 1 2))

@@ -1,0 +1,2 @@
+; several forms on a line
+1 2 (+ 1 2)

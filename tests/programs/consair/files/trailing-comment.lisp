@@ -1,0 +1,3 @@
+; a comment after the last form
+(+ 1 2)
+; the end

@@ -1,0 +1,2 @@
+; a symbol never contains angle brackets
+'(->x a<b =>)

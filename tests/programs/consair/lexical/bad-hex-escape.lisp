@@ -1,0 +1,3 @@
+; two hexadecimal digits
+; exit: 1
+"\xZ1"

@@ -1,0 +1,3 @@
+; hexadecimal digits in braces
+; exit: 1
+"\u{12G}"

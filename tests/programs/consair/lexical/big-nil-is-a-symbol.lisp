@@ -1,0 +1,2 @@
+; only the exact spelling is nil
+'(nil NIL t T)

@@ -1,0 +1,2 @@
+; commas are no white space
+'(1 ,2)

@@ -1,0 +1,3 @@
+; a number does not start with a point
+; exit: 1
+.5

@@ -1,0 +1,2 @@
+; an angle bracket is a symbol of its own
+(<1 2)

@@ -1,0 +1,2 @@
+; an arrow inside of a name ends it
+'(list->vector)

@@ -1,0 +1,2 @@
+; a malformed number is a symbol
+'(1e 1e+)

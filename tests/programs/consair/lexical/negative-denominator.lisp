@@ -1,0 +1,2 @@
+; a ratio has no sign after the slash
+'(1/-2)

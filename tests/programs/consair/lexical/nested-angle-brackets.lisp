@@ -1,0 +1,2 @@
+; a vector that starts with a less-than symbol
+'<<< 1>>

@@ -1,0 +1,2 @@
+; only minus makes a sign
+'(+5 --5 - -a)

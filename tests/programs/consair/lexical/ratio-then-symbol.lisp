@@ -1,0 +1,2 @@
+; a second slash starts a symbol
+'(1/2/3)

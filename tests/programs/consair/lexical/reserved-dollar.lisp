@@ -1,0 +1,3 @@
+; reserved characters
+; exit: 1
+$x

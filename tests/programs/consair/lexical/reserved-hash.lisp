@@ -1,0 +1,3 @@
+; no hash literals
+; exit: 1
+#t

@@ -1,0 +1,3 @@
+; characters that start no token
+; exit: 1
+(list & 1)

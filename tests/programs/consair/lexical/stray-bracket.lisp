@@ -1,0 +1,3 @@
+; a bracket starts nothing
+; exit: 1
+(list [1 2])

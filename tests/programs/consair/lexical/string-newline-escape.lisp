@@ -1,0 +1,2 @@
+; escapes are written back
+"tab\tend\n\r"

@@ -1,0 +1,2 @@
+; NUL counts as a character
+(%count "a\0b")

@@ -1,0 +1,3 @@
+; strings may hold line ends
+(%count "a
+b")

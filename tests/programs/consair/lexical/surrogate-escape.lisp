@@ -1,0 +1,3 @@
+; surrogates are no scalar values
+; exit: 1
+"\u{d800}"

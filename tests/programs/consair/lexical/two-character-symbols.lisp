@@ -1,0 +1,2 @@
+; comparison symbols absorb nothing more
+'(<= >= <=a >=1)

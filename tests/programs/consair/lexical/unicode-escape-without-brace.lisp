@@ -1,0 +1,3 @@
+; braces are required
+; exit: 1
+"\u0041"

@@ -1,0 +1,3 @@
+; other escapes are errors
+; exit: 1
+"a\qb"

@@ -1,0 +1,3 @@
+; the real error of the first token
+; exit: 1
+"abc

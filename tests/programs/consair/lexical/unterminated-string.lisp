@@ -1,0 +1,3 @@
+; a string needs its end
+; exit: 1
+(println "abc)

@@ -1,0 +1,2 @@
+; the longest match comes first
+'<<1>>

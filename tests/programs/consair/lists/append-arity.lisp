@@ -1,0 +1,3 @@
+; exactly two
+; exit: 1
+(append '(1))

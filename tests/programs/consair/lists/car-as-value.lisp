@@ -1,0 +1,3 @@
+; builtins as values fail alike
+; exit: 1
+((car (list car)) 5)

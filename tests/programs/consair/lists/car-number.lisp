@@ -1,0 +1,3 @@
+; numbers have no parts
+; exit: 1
+(car 5)

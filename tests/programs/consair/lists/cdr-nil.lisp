@@ -1,0 +1,3 @@
+; nil has no parts
+; exit: 1
+(cdr nil)

@@ -1,0 +1,3 @@
+; strings have no parts
+; exit: 1
+(cdr "abc")

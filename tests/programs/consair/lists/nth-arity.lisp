@@ -1,0 +1,3 @@
+; two arguments
+; exit: 1
+(nth '(a))

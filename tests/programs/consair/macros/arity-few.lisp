@@ -1,0 +1,4 @@
+; too few operands
+; exit: 1
+(defmacro m (a b) a)
+(m 1)

@@ -1,0 +1,4 @@
+; an expansion without end is an error
+; exit: 1
+(defmacro m () '(m))
+(m)

@@ -1,0 +1,3 @@
+; at most one argument
+; exit: 1
+(gensym "a" "b")

@@ -1,0 +1,2 @@
+; every symbol is another one
+(list (eq (gensym) (gensym)) (atom (gensym "tmp")))

@@ -1,0 +1,3 @@
+; the prefix is a string
+; exit: 1
+(gensym 'p)

@@ -1,0 +1,4 @@
+; a macro that defines
+(defmacro define (name value) `(label ,name ,value))
+(define x 5)
+(+ x 1)

@@ -1,0 +1,3 @@
+; a number is itself
+(defmacro five () 5)
+(+ (five) 1)

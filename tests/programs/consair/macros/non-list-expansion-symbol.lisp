@@ -1,0 +1,3 @@
+; an expansion that is no list is not evaluated
+(defmacro m () 'nosuch)
+(m)

@@ -1,0 +1,2 @@
+; defmacro gives the macro
+(defmacro m () 1)

@@ -1,0 +1,3 @@
+; sums need two
+; exit: 1
+(+)

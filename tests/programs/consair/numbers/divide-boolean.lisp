@@ -1,0 +1,3 @@
+; booleans are no numbers
+; exit: 1
+(/ 1 t)

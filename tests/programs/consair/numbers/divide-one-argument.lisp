@@ -1,0 +1,3 @@
+; quotients need two
+; exit: 1
+(/ 2)

@@ -1,0 +1,3 @@
+; by a float zero
+; exit: 1
+(/ 1 0.0)

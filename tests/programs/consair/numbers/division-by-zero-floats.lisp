@@ -1,0 +1,3 @@
+; also of floats
+; exit: 1
+(/ 1.0 0.0)

@@ -1,0 +1,3 @@
+; by an integer zero
+; exit: 1
+(/ 1 0)

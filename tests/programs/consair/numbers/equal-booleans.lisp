@@ -1,0 +1,3 @@
+; booleans are no numbers
+; exit: 1
+(cond ((= t t) 1))

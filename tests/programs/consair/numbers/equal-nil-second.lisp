@@ -1,0 +1,3 @@
+; nor as the second operand
+; exit: 1
+(= 0 nil)

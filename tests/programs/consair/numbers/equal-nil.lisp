@@ -1,0 +1,3 @@
+; nil is no number
+; exit: 1
+(= nil 0)

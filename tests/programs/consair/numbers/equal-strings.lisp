@@ -1,0 +1,3 @@
+; strings are no numbers
+; exit: 1
+(= "a" "a")

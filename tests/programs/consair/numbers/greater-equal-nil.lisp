@@ -1,0 +1,3 @@
+; numbers only
+; exit: 1
+(cond ((>= 1 nil) 1))

@@ -1,0 +1,3 @@
+; numbers only
+; exit: 1
+(< "a" "b")

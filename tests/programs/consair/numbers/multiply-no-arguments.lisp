@@ -1,0 +1,3 @@
+; products need two
+; exit: 1
+(*)

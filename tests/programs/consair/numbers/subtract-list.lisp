@@ -1,0 +1,3 @@
+; lists are no numbers
+; exit: 1
+(- 1 '(2))

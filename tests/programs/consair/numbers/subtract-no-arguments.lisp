@@ -1,0 +1,3 @@
+; differences need something
+; exit: 1
+(-)

@@ -1,0 +1,2 @@
+; a nested string keeps its quotes
+(println "a" '("b" c) 1.0)

@@ -1,0 +1,2 @@
+; empty maps and sets
+(list (%hash-map) (%hash-set))

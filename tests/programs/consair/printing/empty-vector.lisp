@@ -1,0 +1,2 @@
+; empty and nested vectors
+(list (vector) (vector (vector 1) (vector)))

@@ -1,0 +1,2 @@
+; false as a tail is not the empty list
+(cons (eq 1 2) (eq 1 2))

@@ -1,0 +1,2 @@
+; false prints like nil
+(list (eq 1 2) (< 2 1))

@@ -1,0 +1,2 @@
+; functions have no names
+(list (lambda (x) x) car)

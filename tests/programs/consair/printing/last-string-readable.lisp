@@ -1,0 +1,2 @@
+; a file that ends with a string prints it readably
+"done"

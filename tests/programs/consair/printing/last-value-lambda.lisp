@@ -1,0 +1,2 @@
+; the last value is printed, also after a definition
+(label f (lambda (x) x))

@@ -1,0 +1,3 @@
+; macros have no names either
+(defmacro m (x) x)
+m

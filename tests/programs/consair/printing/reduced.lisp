@@ -1,0 +1,2 @@
+; the mark around a result
+(%reduced '(1 2))

@@ -1,0 +1,2 @@
+; strings are printed with escapes
+"a\tb\n\"q\" \\ é"

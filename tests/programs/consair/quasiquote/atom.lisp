@@ -1,0 +1,2 @@
+; atoms and single unquotes
+(list `a `5 `,(+ 1 2) `nil)

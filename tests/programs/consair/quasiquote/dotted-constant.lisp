@@ -1,0 +1,2 @@
+; a dotted template without unquotes
+`(a b . c)

@@ -1,0 +1,3 @@
+; a dotted template
+(label x 5)
+`(a . ,x)

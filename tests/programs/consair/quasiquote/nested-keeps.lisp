@@ -1,0 +1,2 @@
+; inner unquotes stay
+`(a `(b ,(c d) ,e))

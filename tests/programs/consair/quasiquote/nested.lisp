@@ -1,0 +1,2 @@
+; a nested quasiquote raises the level
+``(a ,,1)

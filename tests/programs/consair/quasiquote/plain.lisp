@@ -1,0 +1,2 @@
+; a template without unquotes
+`(a (b c) "d" 1)

@@ -1,0 +1,2 @@
+; an improper tail is dropped
+`(1 ,@'(2 . 3) 4)

@@ -1,0 +1,2 @@
+; anything but a list splices nothing
+`(1 ,@5 2)

@@ -1,0 +1,3 @@
+; a splice needs a list around it
+; exit: 1
+`,@x

@@ -1,0 +1,3 @@
+; an unquote outside of a template
+; exit: 1
+,x

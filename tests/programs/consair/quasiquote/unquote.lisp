@@ -1,0 +1,3 @@
+; values in a template
+(label x 5)
+`(a ,x ,(+ x 1))

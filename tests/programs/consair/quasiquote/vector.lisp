@@ -1,0 +1,2 @@
+; vectors are copied as they are
+`<<1 ,(+ 1 2)>>

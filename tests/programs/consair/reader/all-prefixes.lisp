@@ -1,0 +1,2 @@
+; every prefix in long form
+(quote ('a `a ,a ,@a))

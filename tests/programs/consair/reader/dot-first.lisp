@@ -1,0 +1,3 @@
+; a dot needs an element before it
+; exit: 1
+'( . a)

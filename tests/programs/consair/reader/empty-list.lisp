@@ -1,0 +1,2 @@
+; the empty list is nil
+(list () '() nil)

@@ -1,0 +1,4 @@
+; a map literal needs pairs
+; exit: 1
+(println 1)
+{a}

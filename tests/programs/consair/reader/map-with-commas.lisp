@@ -1,0 +1,2 @@
+; printed maps can be read
+{a 1, b 2}

@@ -1,0 +1,2 @@
+; vectors in vectors
+<<<<1 2>> <<3 4>>>>

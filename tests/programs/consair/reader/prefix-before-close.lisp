@@ -1,0 +1,3 @@
+; a prefix needs a form
+; exit: 1
+(list ')

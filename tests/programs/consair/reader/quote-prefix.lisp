@@ -1,0 +1,2 @@
+; prefixes are two-element lists
+''a

@@ -1,0 +1,2 @@
+; set literals
+#{1 2 2 (x)}

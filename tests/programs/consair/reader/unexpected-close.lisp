@@ -1,0 +1,3 @@
+; nothing is open
+; exit: 1
+)

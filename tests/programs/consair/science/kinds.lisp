@@ -1,0 +1,3 @@
+; vectors only
+; exit: 1
+(sum '(1 2))

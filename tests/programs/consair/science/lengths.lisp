@@ -1,0 +1,3 @@
+; vectors of different lengths
+; exit: 1
+(vector-add <<1 2>> <<1>>)

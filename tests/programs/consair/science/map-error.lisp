@@ -1,0 +1,3 @@
+; errors come out
+; exit: 1
+(vector-map car <<1>>)

@@ -1,0 +1,3 @@
+; pairs and their parts
+(label p (cons (cons 1 2) 3))
+(list (car (car p)) (cdr (car p)) (cdr p))

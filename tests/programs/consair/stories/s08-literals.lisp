@@ -1,0 +1,2 @@
+; literals
+(list 42 3.14 nil t)

@@ -1,0 +1,3 @@
+; builtins from compiled code
+(println (println 42))
+(number? (now))

@@ -1,0 +1,6 @@
+; a redefined operator takes effect in hot code
+(label f (lambda (x) (+ x 1)))
+(label g (lambda (n acc) (cond ((= n 0) acc) (t (g (- n 1) (f acc))))))
+(println (g 500 0))
+(label + (lambda (a b) (- a (- 0 (* b 3)))))
+(g 500 0)

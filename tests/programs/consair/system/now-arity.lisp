@@ -1,0 +1,3 @@
+; no arguments
+; exit: 1
+(now 1)

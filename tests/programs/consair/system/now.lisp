@@ -1,0 +1,2 @@
+; seconds
+(list (number? (now)) (> (now) 1700000000))

@@ -1,0 +1,3 @@
+; a command is a string
+; exit: 1
+(shell 'ls)

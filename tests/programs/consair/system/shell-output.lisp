@@ -1,0 +1,2 @@
+; the output
+(cdr (car (shell "echo hi")))

@@ -1,0 +1,2 @@
+; death by a signal
+(cdr (nth (shell "kill -9 $$") 2))

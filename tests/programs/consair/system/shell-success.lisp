@@ -1,0 +1,3 @@
+; success is a boolean
+(label r (shell "true"))
+(list (cdr (nth r 2)) (cdr (nth r 3)) (car (nth r 3)))

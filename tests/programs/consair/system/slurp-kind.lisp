@@ -1,0 +1,3 @@
+; a path is a string
+; exit: 1
+(slurp 'file)

@@ -1,0 +1,3 @@
+; a folder that does not exist
+; exit: 1
+(spit "/nonexistent/file.txt" "x")

@@ -1,0 +1,3 @@
+; vectors only
+; exit: 1
+(vector-length '(1 2))

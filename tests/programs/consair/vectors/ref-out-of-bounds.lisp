@@ -1,0 +1,3 @@
+; beyond the end
+; exit: 1
+(vector-ref <<1>> 5)

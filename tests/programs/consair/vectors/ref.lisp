@@ -1,0 +1,2 @@
+; an element
+(vector-ref (vector 10 20 30) 1)

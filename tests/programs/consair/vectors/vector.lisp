@@ -1,0 +1,2 @@
+; evaluated elements
+(vector 1 (+ 1 2) 'a "s")
