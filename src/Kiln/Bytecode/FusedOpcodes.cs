@@ -64,8 +64,8 @@ internal static class FusedOpcodes
             prepared[i] = code[i].Scale();
             if (i + 1 < code.Length)
             {
-                bool callsNext = i + 2 < code.Length && Fuse(code[i + 1].Opcode, code[i + 2].Opcode) == GetGlobalCall;
-                prepared[i].Opcode = callsNext ? FuseWithCall(code[i].Opcode, code[i + 1].Opcode) : Fuse(code[i].Opcode, code[i + 1].Opcode);
+                bool callsNext = i + 2 < code.Length && Fuse(code[i + 1], code[i + 2]) == GetGlobalCall;
+                prepared[i].Opcode = callsNext ? FuseWithCall(code[i].Opcode, code[i + 1].Opcode) : Fuse(code[i], code[i + 1]);
             }
         }
 
@@ -104,6 +104,12 @@ internal static class FusedOpcodes
         Opcode.SubtractImmediate => SubtractImmediateGlobalCall,
         _ => Fuse(first, global),
     };
+
+    // A global right before a call is usually what is called, but it may be the call's last argument.
+    private static Opcode Fuse(in Instruction first, in Instruction second) =>
+        first.Opcode == Opcode.GetGlobal && second.Opcode is Opcode.Call or Opcode.CallUpdate or Opcode.TailCall && first.A != second.A
+            ? first.Opcode
+            : Fuse(first.Opcode, second.Opcode);
 
     private static Opcode Fuse(Opcode first, Opcode second) => (first, second) switch
     {
