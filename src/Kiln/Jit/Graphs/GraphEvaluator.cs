@@ -1,5 +1,5 @@
-using Kiln.Jit.Emit;
 using Kiln.Bytecode;
+using Kiln.Jit.Emit;
 using Kiln.Runtime;
 using Kiln.Tiering;
 using Kiln.Values;
