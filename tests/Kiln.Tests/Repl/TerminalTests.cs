@@ -73,7 +73,7 @@ public sealed class TerminalTests : IDisposable
         Assert.SkipUnless(PseudoTerminal.IsSupported, "no pseudo terminals");
         using PseudoTerminal terminal = Start("xterm", "--lang=consair", "--jit");
         terminal.Await("consair[jit]> ", s_patience);
-        Enter(terminal, "(vector-le\t <<1 2>>)\r", "\n2");
+        Enter(terminal, "(vector-le\t <<1 2>>)\r", "2\r\n");
         terminal.Type("\u0004");
 
         Assert.Equal(ExitCode.Success, terminal.AwaitExit(s_patience));
