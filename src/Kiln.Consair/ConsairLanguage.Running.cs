@@ -82,7 +82,7 @@ public sealed partial class ConsairLanguage
             switch (reader.Read())
             {
                 case ReadResult.Error:
-                    return ErrorReport.WriteSyntax(engine, source, reader.Error!, options.Diagnostics);
+                    return ErrorReport.WriteSyntax(engine, source, reader.Error!, options.Diagnostics, ErrorHeadings.File);
                 case ReadResult.End:
                     return Finish(session, source, last, reader.SawComment, options);
                 default:
@@ -117,7 +117,7 @@ public sealed partial class ConsairLanguage
 
     private static int FinishAbnormally(Context context, SourceText source, SourceSpan form, RunOptions options) => context.Pending == PendingKind.Exit
         ? context.ExitCode
-        : ErrorReport.WriteEvaluation(context, source, form, options.Diagnostics);
+        : ErrorReport.WriteEvaluation(context, source, form, options.Diagnostics, ErrorHeadings.File);
 
     /// <summary>Does something with each form. Of all forms only macro definitions are run, because the forms after them need them.</summary>
     private int ForEachForm(Engine engine, SourceText source, RunOptions options, Func<Session, Value, SourceSpan, SourceText, bool> action)
@@ -132,14 +132,14 @@ public sealed partial class ConsairLanguage
             {
                 if (result == ReadResult.Error)
                 {
-                    status = ErrorReport.WriteSyntax(engine, source, reader.Error!, options.Diagnostics);
+                    status = ErrorReport.WriteSyntax(engine, source, reader.Error!, options.Diagnostics, ErrorHeadings.File);
                     return;
                 }
 
                 bool isMacro = reader.Form.Tag is PairObject { First.Tag: Symbol { Name: "defmacro" } };
                 if (!action(session, reader.Form, reader.Span, source) || (isMacro && session.Evaluate(reader.Form, reader.Span, source).IsAbnormal))
                 {
-                    status = ErrorReport.WriteEvaluation(context, source, reader.Span, options.Diagnostics);
+                    status = ErrorReport.WriteEvaluation(context, source, reader.Span, options.Diagnostics, ErrorHeadings.File);
                     return;
                 }
             }

@@ -13,10 +13,10 @@ internal static class ErrorReport
 
     /// <summary>A form that cannot be read.</summary>
     /// <returns>The exit code.</returns>
-    public static int WriteSyntax(Engine engine, SourceText source, SyntaxError error, DiagnosticStyle style)
+    public static int WriteSyntax(Engine engine, SourceText source, SyntaxError error, DiagnosticStyle style, ErrorHeadings headings)
     {
         engine.Flush();
-        engine.Error.Write($"{error.Message}\n");
+        engine.Error.Write($"{headings.Syntax}{error.Message}\n");
         if (style == DiagnosticStyle.Rich)
         {
             WritePlace(engine.Error, source, error.Span);
@@ -37,12 +37,12 @@ internal static class ErrorReport
 
     /// <summary>A form whose evaluation failed or was stopped.</summary>
     /// <returns>The exit code.</returns>
-    public static int WriteEvaluation(Context context, SourceText source, SourceSpan form, DiagnosticStyle style)
+    public static int WriteEvaluation(Context context, SourceText source, SourceSpan form, DiagnosticStyle style, ErrorHeadings headings)
     {
         Engine engine = context.Engine;
         string message = context.PendingMessage ?? "Error";
         engine.Flush();
-        engine.Error.Write($"Evaluation error: {message}\n");
+        engine.Error.Write($"{headings.Evaluation}{message}\n");
         if (style == DiagnosticStyle.Plain)
         {
             return Failure;

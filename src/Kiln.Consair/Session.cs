@@ -120,18 +120,9 @@ internal sealed class Session
         return Context.Call(new Value(macro.Expander), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(arguments));
     }
 
-    private static Value Apply(Context context, Value function, ArrayObject array)
-    {
-        var arguments = new Value[array.Count];
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            arguments[i] = array[i];
-        }
-
-        return context.Call(function, arguments);
-    }
-
-    private Value Define(Symbol name, Value value)
+    /// <summary>Binds a symbol in the globals.</summary>
+    /// <returns>The value.</returns>
+    public Value Define(Symbol name, Value value)
     {
         GlobalCell cell = Cell(name);
         bool concernsMacros = cell.Value.Tag is MacroObject || value.Tag is MacroObject;
@@ -144,6 +135,17 @@ internal sealed class Session
         }
 
         return value;
+    }
+
+    private static Value Apply(Context context, Value function, ArrayObject array)
+    {
+        var arguments = new Value[array.Count];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = array[i];
+        }
+
+        return context.Call(function, arguments);
     }
 
     private static void Note(Dictionary<GlobalCell, List<WeakReference<GlobalCell>>> table, HashSet<GlobalCell> cells, WeakReference<GlobalCell> assumption)

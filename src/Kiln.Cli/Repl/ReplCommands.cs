@@ -132,7 +132,7 @@ internal sealed partial class ReplCommands
             Output.Write($"  {string.Join(" ", row.Names.Append(row.Argument)),-24} {row.Help}\n");
         }
 
-        Output.Write("\nAnything else is evaluated. The last result is called _.\n");
+        Output.Write($"\nAnything else is evaluated.{ResultNames()}\n");
         if (_isTerminal)
         {
             Output.Write("\nkeys (C- is Ctrl, M- is Alt):\n");
@@ -144,6 +144,13 @@ internal sealed partial class ReplCommands
 
         return CommandOutcome.Done;
     }
+
+    private string ResultNames() => _session.ResultNames switch
+    {
+        [] => "",
+        [var name] => $" The last result is called {name}.",
+        var names => $" The last results are called {string.Join(", ", names)}.",
+    };
 
     private CommandOutcome Jit(string argument)
     {

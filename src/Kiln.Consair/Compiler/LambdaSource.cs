@@ -70,6 +70,8 @@ internal sealed class LambdaSource
             _renewed.Clear();
             if (_session.IsStopping && context.Poll())
             {
+                // What an expansion that was stopped has left is no program.
+                _latest = null;
                 return Value.Abnormal;
             }
         }

@@ -16,6 +16,7 @@ internal sealed class Printer
 
     private readonly StringBuilder _text = new();
     private readonly Stack<Step> _steps = new();
+    private int _longest = int.MaxValue;
 
     private enum StepKind : byte
     {
@@ -67,10 +68,18 @@ internal sealed class Printer
         return printer.Write(value, context) ? printer._text.ToString() : null;
     }
 
+    /// <summary>The start of a value's printed form, with an ellipsis if there is more. Takes no longer than what is shown.</summary>
+    public static string PrintStart(Value value, int length)
+    {
+        var printer = new Printer { _longest = length };
+        printer.Write(value, null);
+        return printer._text.Length <= length ? printer._text.ToString() : printer._text.ToString(0, length) + "...";
+    }
+
     private bool Write(Value value, Context? context)
     {
         Put(value);
-        for (int work = 1; _steps.TryPop(out Step step); work++)
+        for (int work = 1; _text.Length <= _longest && _steps.TryPop(out Step step); work++)
         {
             switch (step.Kind)
             {

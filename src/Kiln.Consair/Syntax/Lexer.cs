@@ -73,7 +73,8 @@ internal sealed class Lexer(string text)
         return IsConstituent(RuneAt(start)) ? ReadSymbol() : Unexpected();
     }
 
-    private static bool IsConstituent(Rune rune) => Rune.IsLetter(rune) || IsNumeric(rune)
+    /// <summary>Whether a character can be part of a symbol.</summary>
+    public static bool IsConstituent(Rune rune) => Rune.IsLetter(rune) || IsNumeric(rune)
         || (rune.IsAscii && rune.Value is '-' or '_' or '+' or '*' or '!' or '?' or '=' or '%' or '/');
 
     private static bool IsNumeric(Rune rune) => Rune.IsNumber(rune);

@@ -46,7 +46,7 @@ internal sealed class Reader
 
         public bool IsPrefix => Token.Kind == TokenKind.Prefix;
 
-        public bool IsBraces => Token.Kind is TokenKind.OpenMap or TokenKind.OpenSet or TokenKind.OpenPersistentMap or TokenKind.OpenPersistentSet;
+        public bool IsBraces => Reader.IsBraces(Token.Kind);
     }
 
     /// <summary>The form that was read last.</summary>
@@ -60,6 +60,9 @@ internal sealed class Reader
 
     /// <summary>Whether a comment was passed.</summary>
     public bool SawComment => _lexer.SawComment;
+
+    /// <summary>Whether a container is a map or a set.</summary>
+    public static bool IsBraces(TokenKind open) => CloserOf(open) == TokenKind.CloseBrace;
 
     /// <summary>Reads the next form.</summary>
     public ReadResult Read()
@@ -243,7 +246,8 @@ internal sealed class Reader
         return false;
     }
 
-    private static TokenKind CloserOf(TokenKind open) => open switch
+    /// <summary>What closes a container.</summary>
+    public static TokenKind CloserOf(TokenKind open) => open switch
     {
         TokenKind.OpenList => TokenKind.CloseList,
         TokenKind.OpenVector => TokenKind.CloseVector,

@@ -28,6 +28,8 @@ internal sealed class RuffSession : InteractiveSession
 
     public override string? Farewell => "Goodbye!";
 
+    public override IReadOnlyList<string> ResultNames => [LastResult];
+
     private Engine Engine => Context.Engine;
 
     public override bool IsComplete(string text) => InputText.IsComplete(text);

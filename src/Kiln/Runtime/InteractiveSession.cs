@@ -55,6 +55,9 @@ public abstract class InteractiveSession
     /// <summary>Said when the user leaves; null for nothing.</summary>
     public virtual string? Farewell => null;
 
+    /// <summary>What earlier results are called, the last one first; empty if they have no names.</summary>
+    public virtual IReadOnlyList<string> ResultNames => [];
+
     /// <summary>Whether a text can be evaluated as it is, because nothing in it is still open. What is wrong in any case counts as complete.</summary>
     public abstract bool IsComplete(string text);
 

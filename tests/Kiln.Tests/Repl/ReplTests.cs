@@ -1,12 +1,11 @@
 using Kiln.Cli;
+using static Kiln.Tests.Repl.PipedSession;
 
 namespace Kiln.Tests.Repl;
 
 /// <summary><c>kiln repl</c> reading from a pipe.</summary>
 public sealed class ReplTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("kiln-repl").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -196,26 +195,5 @@ public sealed class ReplTests : IDisposable
         KilnResult result = Session("1", "--lang=clysm");
 
         Assert.Equal(ExitCode.Usage, result.ExitCode);
-    }
-
-    private static void AssertSession(string input, string output, string error, params string[] options)
-    {
-        KilnResult result = Session(input, options);
-
-        Assert.Equal((ExitCode.Success, output), (result.ExitCode, result.Output));
-        if (error.Length == 0)
-        {
-            Assert.Equal("", result.Error);
-        }
-        else
-        {
-            Assert.Contains(error, result.Error, StringComparison.Ordinal);
-        }
-    }
-
-    private static KilnResult Session(string input, params string[] options)
-    {
-        KilnResult result = KilnProcess.Run(["repl", .. options], input + "\n", s_patience, Repository.Root);
-        return result with { Output = result.Output.ReplaceLineEndings("\n"), Error = result.Error.ReplaceLineEndings("\n") };
     }
 }

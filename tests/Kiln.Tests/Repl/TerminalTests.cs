@@ -51,6 +51,34 @@ public sealed class TerminalTests : IDisposable
         Assert.Equal(ExitCode.Success, terminal.AwaitExit(s_patience));
     }
 
+    [Fact]
+    public void Consair_has_its_own_prompts()
+    {
+        Assert.SkipUnless(PseudoTerminal.IsSupported, "no pseudo terminals");
+        using PseudoTerminal terminal = Start("dumb", "--lang=consair");
+        terminal.Await("leaves\r\n\r\nconsair> ", s_patience);
+        Enter(terminal, "(label f (lambda (x)\r", "\r\n......> ", prompt: "");
+        Enter(terminal, "(+ x 1)))\r", "\r\n<lambda>\r\nconsair> ", prompt: "");
+        Enter(terminal, ":jit on\r", "JIT mode enabled\r\nconsair[jit]> ", prompt: "");
+        Enter(terminal, "(f 4)\r", "\r\n5\r\nconsair[jit]> ", prompt: "");
+        Enter(terminal, ":jit off\r", "JIT mode disabled\r\nconsair> ", prompt: "");
+        terminal.Type("exit\r");
+
+        Assert.Equal(ExitCode.Success, terminal.AwaitExit(s_patience));
+    }
+
+    [Fact]
+    public void A_session_can_start_with_the_tier()
+    {
+        Assert.SkipUnless(PseudoTerminal.IsSupported, "no pseudo terminals");
+        using PseudoTerminal terminal = Start("xterm", "--lang=consair", "--jit");
+        terminal.Await("consair[jit]> ", s_patience);
+        Enter(terminal, "(vector-le\t <<1 2>>)\r", "2\r\n");
+        terminal.Type("\u0004");
+
+        Assert.Equal(ExitCode.Success, terminal.AwaitExit(s_patience));
+    }
+
     private static void Enter(PseudoTerminal terminal, string keys, string answer, string prompt = "> ")
     {
         terminal.Type(keys);
@@ -58,6 +86,6 @@ public sealed class TerminalTests : IDisposable
         terminal.Await(prompt, s_patience);
     }
 
-    private PseudoTerminal Start(string kind) => PseudoTerminal.Start(
-        [.. KilnProcess.Self, "repl"], new Dictionary<string, string> { ["TERM"] = kind, ["NO_COLOR"] = "1", ["XDG_STATE_HOME"] = _state });
+    private PseudoTerminal Start(string kind, params string[] options) => PseudoTerminal.Start(
+        [.. KilnProcess.Self, "repl", .. options], new Dictionary<string, string> { ["TERM"] = kind, ["NO_COLOR"] = "1", ["XDG_STATE_HOME"] = _state });
 }
