@@ -28,8 +28,10 @@ internal sealed record ModeRun(Ending Ending, string Shown, TierObservation Tier
 {
     // The oracle gets less time than the others, so that one that only just ended does not count against a slower mode.
     private static readonly Limits s_oracleLimits = new() { Time = TimeSpan.FromSeconds(2) };
-    private static readonly Limits s_limits = new() { Time = TimeSpan.FromSeconds(30) };
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    // A program of the operation matrix compiles thousands of functions before it has called them.
+    private static readonly Limits s_limits = new() { Time = TimeSpan.FromSeconds(120) };
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(180);
 
     /// <summary>Runs a program.</summary>
     public static ModeRun Of(string text, ExecutionMode mode)
