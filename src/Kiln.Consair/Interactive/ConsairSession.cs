@@ -38,23 +38,16 @@ internal sealed class ConsairSession : InteractiveSession
 
     public override bool IsNamePart(char character) => Rune.TryCreate(character, out Rune rune) && Lexer.IsConstituent(rune);
 
-    public override IEnumerable<string> Names() => InputText.FixedWords
-        .Concat(ConsairLibrary.Globals.Keys)
-        .Concat(_program.Globals.Values.Where(static c => !c.Value.IsUndefined).Select(static c => c.Name))
-        .Distinct();
+    protected override IReadOnlyDictionary<string, GlobalCell> Cells => _program.Globals;
+
+    protected override IReadOnlyDictionary<string, Value> Library => ConsairLibrary.Globals;
+
+    protected override IEnumerable<string> FixedWords => InputText.FixedWords;
 
     public override IEnumerable<(string Name, string Value)> Bindings() => _program.Globals.Values
         .Where(static c => !c.IsLibrary && !c.Value.IsUndefined && c.Name != LastResult)
         .OrderBy(static c => c.Name, StringComparer.Ordinal)
         .Select(static c => (c.Name, Printer.PrintStart(c.Value, ShownValueLength)));
-
-    public override Value Find(string name) =>
-        _program.Globals.TryGetValue(name, out GlobalCell? cell) && !cell.Value.IsUndefined ? cell.Value
-        : ConsairLibrary.Globals.TryGetValue(name, out Value value) ? value
-        : Value.Undefined;
-
-    public override string? Describe(string name) =>
-        ConsairLibrary.Globals.TryGetValue(name, out Value value) && value.Tag is BuiltinObject { Help.Length: > 0 } builtin ? builtin.Help : null;
 
     public override EvaluationOutcome Evaluate(SourceText source, bool showsResults = true)
     {

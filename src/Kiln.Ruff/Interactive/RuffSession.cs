@@ -38,22 +38,15 @@ internal sealed class RuffSession : InteractiveSession
 
     public override bool IsNamePart(char character) => char.IsLetterOrDigit(character) || character == '_';
 
-    public override IEnumerable<string> Names() => TokenText.FixedWords
-        .Concat(RuffLibrary.Globals.Keys)
-        .Concat(_globals.Cells.Values.Where(static c => !c.Value.IsUndefined).Select(static c => c.Name))
-        .Distinct();
+    protected override IReadOnlyDictionary<string, GlobalCell> Cells => _globals.Cells;
+
+    protected override IReadOnlyDictionary<string, Value> Library => RuffLibrary.Globals;
+
+    protected override IEnumerable<string> FixedWords => TokenText.FixedWords;
 
     public override IEnumerable<(string Name, string Value)> Bindings() => UserCells()
         .OrderBy(static c => c.Name, StringComparer.Ordinal)
         .Select(static c => (c.Name, Shorten(ResultForm.Format(c.Value))));
-
-    public override Value Find(string name) =>
-        _globals.Cells.TryGetValue(name, out GlobalCell? cell) && !cell.Value.IsUndefined ? cell.Value
-        : RuffLibrary.Globals.TryGetValue(name, out Value value) ? value
-        : Value.Undefined;
-
-    public override string? Describe(string name) =>
-        RuffLibrary.Globals.TryGetValue(name, out Value value) && value.Tag is BuiltinObject { Help.Length: > 0 } builtin ? builtin.Help : null;
 
     public override EvaluationOutcome Evaluate(SourceText source, bool showsResults = true)
     {

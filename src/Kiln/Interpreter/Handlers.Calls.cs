@@ -41,16 +41,7 @@ internal static unsafe partial class Handlers
         }
 
         frame.Pc = PositionOf(function, ref i);
-        ref Value argument = ref callee;
-        for (int borrowed = i.D; borrowed != 0; borrowed >>= 1)
-        {
-            argument = ref Unsafe.Add(ref argument, 1);
-            if ((borrowed & 1) != 0 && argument.Tag.Kind >= Kind.Array)
-            {
-                argument.Tag.Shared = true;
-            }
-        }
-
+        ShareBorrowed(ref callee, i.D);
         context.Depth = depth + 1;
         Unsafe.Add(ref frame, 1).Window = window;
         Next(
@@ -227,5 +218,20 @@ internal static unsafe partial class Handlers
         }
 
         Step(ref registers, ref i, ref feedback, context, function, intTag);
+    }
+
+    /// <summary>Marks the containers among a call's borrowed arguments, which lie above the callee, as shared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ShareBorrowed(ref Value callee, int mask)
+    {
+        ref Value argument = ref callee;
+        for (int borrowed = mask; borrowed != 0; borrowed >>= 1)
+        {
+            argument = ref Unsafe.Add(ref argument, 1);
+            if ((borrowed & 1) != 0 && argument.Tag.Kind >= Kind.Array)
+            {
+                argument.Tag.Shared = true;
+            }
+        }
     }
 }

@@ -86,16 +86,7 @@ internal static unsafe partial class Handlers
     {
         ref Value callee = ref At(ref registers, i.A);
         function = Unsafe.As<FunctionObject>(callee.Tag);
-        ref Value argument = ref callee;
-        for (int borrowed = i.D; borrowed != 0; borrowed >>= 1)
-        {
-            argument = ref Unsafe.Add(ref argument, 1);
-            if ((borrowed & 1) != 0 && argument.Tag.Kind >= Kind.Array)
-            {
-                argument.Tag.Shared = true;
-            }
-        }
-
+        ShareBorrowed(ref callee, i.D);
         nint count = i.B;
         for (nint k = -1; k < count; k++)
         {

@@ -67,17 +67,33 @@ public abstract class InteractiveSession
     /// <summary>Whether a character can be part of a name.</summary>
     public abstract bool IsNamePart(char character);
 
+    /// <summary>The globals that inputs have asked for so far, by name.</summary>
+    protected abstract IReadOnlyDictionary<string, GlobalCell> Cells { get; }
+
+    /// <summary>What the language's library binds.</summary>
+    protected abstract IReadOnlyDictionary<string, Value> Library { get; }
+
+    /// <summary>Words with a fixed meaning.</summary>
+    protected abstract IEnumerable<string> FixedWords { get; }
+
     /// <summary>The names that an input can use now, words with a fixed meaning included; in no order.</summary>
-    public abstract IEnumerable<string> Names();
+    public IEnumerable<string> Names() => FixedWords
+        .Concat(Library.Keys)
+        .Concat(Cells.Values.Where(static c => !c.Value.IsUndefined).Select(static c => c.Name))
+        .Distinct();
 
     /// <summary>What the user has bound, and what it looks like, in the order of the names.</summary>
     public abstract IEnumerable<(string Name, string Value)> Bindings();
 
     /// <summary>The value that is bound to a name; undefined if there is none.</summary>
-    public abstract Value Find(string name);
+    public Value Find(string name) =>
+        Cells.TryGetValue(name, out GlobalCell? cell) && !cell.Value.IsUndefined ? cell.Value
+        : Library.TryGetValue(name, out Value value) ? value
+        : Value.Undefined;
 
     /// <summary>One line about a name of the library; null if there is nothing to tell.</summary>
-    public abstract string? Describe(string name);
+    public string? Describe(string name) =>
+        Library.TryGetValue(name, out Value value) && value.Tag is BuiltinObject { Help.Length: > 0 } builtin ? builtin.Help : null;
 
     /// <summary>Evaluates an input. Errors are printed to the engine's error output, results go to <see cref="ShowResult"/>.</summary>
     /// <param name="source">The input.</param>
